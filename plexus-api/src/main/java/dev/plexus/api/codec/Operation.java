@@ -1,0 +1,25 @@
+package dev.plexus.api.codec;
+
+/**
+ * What an endpoint does. Kinds are added in minor versions; the gateway refuses at start an endpoint whose kind it does not know.
+ */
+public interface Operation {
+    /** How failures are said at this endpoint. */
+    ErrorWriter errors();
+
+    /** A conversation's next answer. */
+    record Chat(ChatCodec codec) implements Operation {
+        @Override
+        public ErrorWriter errors() {
+            return codec;
+        }
+    }
+
+    /** The models a client may ask for; one of them if the path has the variable {@code model}. */
+    record Models(ModelsCodec codec) implements Operation {
+        @Override
+        public ErrorWriter errors() {
+            return codec;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.plexus.api.codec;
+
+import dev.plexus.api.chat.Loss;
+import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Headers;
+import dev.plexus.api.wire.Query;
+import java.util.List;
+
+/**
+ * What a codec wants sent; a provider adds address and credential.
+ *
+ * @param method in upper case
+ * @param path below the provider's base URL, beginning with a slash, percent-encoded
+ * @param headers those the dialect needs, without credentials
+ * @param losses what of the client's request could not be said
+ */
+public record UpstreamRequest(
+        String method, String path, Query query, Headers headers, Bytes body, List<Loss> losses) {
+    public UpstreamRequest {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("the path must begin with a slash: " + path);
+        }
+        losses = List.copyOf(losses);
+    }
+
+    public UpstreamRequest withBody(Bytes other) {
+        return new UpstreamRequest(method, path, query, headers, other, losses);
+    }
+
+    public UpstreamRequest withHeaders(Headers other) {
+        return new UpstreamRequest(method, path, query, other, body, losses);
+    }
+}

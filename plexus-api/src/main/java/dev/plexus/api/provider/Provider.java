@@ -1,0 +1,44 @@
+package dev.plexus.api.provider;
+
+import dev.plexus.api.codec.UpstreamRequest;
+import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Dialect;
+import dev.plexus.api.wire.Headers;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One configured upstream service: it knows where and with what key, not what the documents mean.
+ *
+ * <p>Thread-safe; calls block. Opened once, used by many exchanges, closed when the last of them ends.
+ */
+public interface Provider extends AutoCloseable {
+    /** What it speaks, preferred first. */
+    List<Dialect> dialects();
+
+    /**
+     * Sends a request in one of its dialects.
+     *
+     * @throws dev.plexus.api.failure.GatewayException if there is no answer
+     */
+    UpstreamResponse call(UpstreamRequest request, Dialect dialect, Credential credential, CallContext context);
+
+    /**
+     * What an answer with a status other than 2xx means here; empty to let the dialect's codec decide.
+     *
+     * @param body at most 64 KiB of it
+     */
+    default Optional<FailureKind> classify(int status, Headers headers, Bytes body) {
+        return Optional.empty();
+    }
+
+    /** The models it offers to this credential; empty if it cannot say. */
+    default List<String> models(Credential credential, CallContext context) {
+        return List.of();
+    }
+
+    @Override
+    default void close() {}
+}
