@@ -55,13 +55,18 @@ public interface ChatCodec extends ErrorWriter {
      * Writes a whole answer for a client of this dialect.
      *
      * @param request what the client asked
+     * @param requestId the gateway's id of the request, the seed of ids that must be minted
      */
-    ClientReply encodeResponse(ChatResponse response, ChatRequest request);
+    ClientReply encodeResponse(ChatResponse response, ChatRequest request, String requestId);
 
     /** A reader for one streamed answer of an upstream to this request. */
     EventDecoder newEventDecoder(ChatRequest request, Hop hop);
 
-    /** A writer for one streamed answer to a client, who asked this. */
+    /**
+     * A writer for one streamed answer to a client, who asked this.
+     *
+     * @param requestId the gateway's id of the request, the seed of ids that must be minted
+     */
     EventEncoder newEventEncoder(ChatRequest request, String requestId);
 
     /** Reads an upstream's answer with a status other than 2xx, or a body that holds an error in spite of its status. */

@@ -1,5 +1,6 @@
 package dev.plexus.api.provider;
 
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
@@ -37,6 +38,11 @@ public interface Provider extends AutoCloseable {
     /** The models it offers to this credential; empty if it cannot say. */
     default List<String> models(Credential credential, CallContext context) {
         return List.of();
+    }
+
+    /** What a model can do here, as far as this provider differs from what its dialect allows. */
+    default Capabilities capabilities(String model) {
+        return Capabilities.UNKNOWN;
     }
 
     @Override
