@@ -11,7 +11,8 @@ import java.util.Map;
  * What it refuses, as a {@link JsonException}: anything after the value, comments, trailing commas, NaN, control
  * characters in strings, bytes that are not strict UTF-8, more than 500 levels of nesting, numbers of more than 1,000
  * digits, names of more than 50,000 bytes. Strings have no limit of their own. Of duplicate names the last wins. An
- * escaped surrogate without its partner ({@code "\ud800"}) is kept and written as an escape again.
+ * escaped surrogate without its partner (D800 alone) is kept in a value and written as an escape again, and refused
+ * in a name.
  */
 public final class Json {
     private Json() {}

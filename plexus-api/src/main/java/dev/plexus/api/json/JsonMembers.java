@@ -17,10 +17,12 @@ import java.util.function.Function;
  * path; {@code null} counts as absent (except for {@link #value}). One thread at a time.
  */
 public final class JsonMembers {
+    private static final Function<String, String> AS_WRITTEN = Function.identity();
+
     private final JsonObject object;
     private final String path;
     private final Function<String, String> canonical;
-    /** From canonical to written names; empty if they are the same. */
+    /** From canonical names to the other forms in which the object has them. */
     private final Map<String, List<String>> written;
 
     private final Set<String> taken = new HashSet<>();
@@ -29,13 +31,18 @@ public final class JsonMembers {
         this.object = object;
         this.path = path;
         this.canonical = canonical;
-        this.written = new HashMap<>();
+        this.written = canonical == AS_WRITTEN ? Map.of() : otherForms(object, canonical);
+    }
+
+    private static Map<String, List<String>> otherForms(JsonObject object, Function<String, String> canonical) {
+        var forms = new HashMap<String, List<String>>();
         for (var name : object.names()) {
             var known = canonical.apply(name);
-            if (!known.equals(name) || written.containsKey(known)) {
-                written.computeIfAbsent(known, _ -> new ArrayList<>()).add(name);
+            if (!known.equals(name)) {
+                forms.computeIfAbsent(known, _ -> new ArrayList<>()).add(name);
             }
         }
+        return forms;
     }
 
     /**
@@ -44,7 +51,7 @@ public final class JsonMembers {
      * @param path where the object stands in the document, empty for the document itself
      */
     public static JsonMembers of(JsonObject object, String path) {
-        return new JsonMembers(object, path, Function.identity());
+        return new JsonMembers(object, path, AS_WRITTEN);
     }
 
     /**

@@ -219,11 +219,11 @@ public final class JsonObject implements JsonValue {
         return JsonWriter.shortText(this, () -> "{" + String.join(", ", names) + "}");
     }
 
-    /** Gathers the members of an object. Not thread-safe; may be used for one object only. */
+    /** Gathers the members of an object. One thread at a time. */
     public static final class Builder {
         private final List<String> names = new ArrayList<>(SMALL);
         private final List<JsonValue> values = new ArrayList<>(SMALL);
-        private final Map<String, Integer> places = new HashMap<>(0);
+        private Map<String, Integer> places = Map.of();
 
         private Builder() {}
 
@@ -279,7 +279,10 @@ public final class JsonObject implements JsonValue {
         public JsonObject build() {
             return names.isEmpty()
                     ? EMPTY
-                    : new JsonObject(List.copyOf(names), List.copyOf(values), places);
+                    : new JsonObject(
+                            List.copyOf(names),
+                            List.copyOf(values),
+                            places.isEmpty() ? places : new HashMap<>(places));
         }
 
         private int place(String name) {
@@ -291,6 +294,7 @@ public final class JsonObject implements JsonValue {
                 places.put(names.getLast(), names.size() - 1);
                 return;
             }
+            places = new HashMap<>();
             for (int index = 0; index < names.size(); index++) {
                 places.put(names.get(index), index);
             }

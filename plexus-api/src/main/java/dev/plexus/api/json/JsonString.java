@@ -47,8 +47,11 @@ public final class JsonString implements JsonValue {
      */
     public String value() {
         var known = decoded;
-        if (known != null || raw == null) {
-            return known == null ? "" : known;
+        if (known != null) {
+            return known;
+        }
+        if (raw == null) {
+            throw new IllegalStateException("a string has either text or bytes");
         }
         var text = escaped ? raw.lend(StringBytes::decode) : raw.utf8();
         if (raw.length() <= KEPT) {

@@ -129,15 +129,23 @@ final class JsonTokens implements AutoCloseable {
 
     /** Where in the body the current token ends; for the end token of an object or array, the place after it. */
     int to() {
-        try {
-            parser.finishToken();
-            // At the top level the parser reads the byte after a number, too.
-            return parser.currentToken().isNumeric()
-                    ? from() + parser.getStringLength()
-                    : start - bodyStart + (int) parser.currentLocation().getByteOffset();
-        } catch (JacksonException failure) {
-            throw translate(failure);
+        var token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            return stringEnd();
         }
+        // At the top level the parser reads the byte after a number, too.
+        return token.isNumeric()
+                ? from() + numberText().length()
+                : start - bodyStart + (int) parser.currentLocation().getByteOffset();
+    }
+
+    /** Found by looking for the quote: the parser would decode the string to get there. */
+    private int stringEnd() {
+        int quote = StringBytes.findEnd(array, start + tokenOffset() + 1, end);
+        if (quote >= end) {
+            throw new JsonException("", position(end) + ": the document ends too early");
+        }
+        return quote + 1 - bodyStart;
     }
 
     /** Moves from the start of an object or array to its end; does nothing on other tokens. */
