@@ -148,7 +148,8 @@ final class BodyEdit {
                     splices.remove(spans.get(index - 1).to(), spans.get(index).to());
                 } else {
                     boolean last = index + 1 == spans.size();
-                    int end = last ? spans.get(index).to() : spans.get(index + 1).from();
+                    int end =
+                            last ? spans.get(index).to() : spans.get(index + 1).from();
                     splices.remove(spans.get(index).from(), end);
                 }
             }

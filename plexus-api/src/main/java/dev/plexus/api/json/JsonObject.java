@@ -280,9 +280,7 @@ public final class JsonObject implements JsonValue {
             return names.isEmpty()
                     ? EMPTY
                     : new JsonObject(
-                            List.copyOf(names),
-                            List.copyOf(values),
-                            places.isEmpty() ? places : new HashMap<>(places));
+                            List.copyOf(names), List.copyOf(values), places.isEmpty() ? places : new HashMap<>(places));
         }
 
         private int place(String name) {

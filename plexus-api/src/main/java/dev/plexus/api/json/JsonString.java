@@ -99,7 +99,8 @@ public final class JsonString implements JsonValue {
      * so a data URL loses its head without a copy.
      */
     public JsonString from(int index) {
-        if (raw == null || !raw.lend((array, from, to) -> StringBytes.isPlain(array, from, Math.min(to, from + index)))) {
+        if (raw == null
+                || !raw.lend((array, from, to) -> StringBytes.isPlain(array, from, Math.min(to, from + index)))) {
             return of(value().substring(index));
         }
         return new JsonString(raw.slice(index, raw.length()), escaped);
@@ -114,7 +115,8 @@ public final class JsonString implements JsonValue {
         var joined = new byte[written.length + raw.length()];
         System.arraycopy(written, 0, joined, 0, written.length);
         raw.asByteBuffer().get(joined, written.length, raw.length());
-        return new JsonString(Bytes.of(joined), escaped || written.length != prefix.getBytes(StandardCharsets.UTF_8).length);
+        return new JsonString(
+                Bytes.of(joined), escaped || written.length != prefix.getBytes(StandardCharsets.UTF_8).length);
     }
 
     /** The same string with bytes of its own, so that the body can be collected. */

@@ -14,7 +14,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The tokens of a body with their byte offsets in it: the one place that knows the parser library.
+ * The tokens of a body with their byte offsets in it: the one place that calls the parser library.
  *
  * <p>Its failures become {@link JsonException}s without content. One thread at a time.
  */

@@ -42,7 +42,8 @@ final class JsonWriter {
     /** The written size if no character needed an escape or more than a byte. */
     private static long estimate(JsonValue value) {
         return switch (value) {
-            case JsonString string -> 2L + (string.isRaw() ? string.rawLength() : string.value().length());
+            case JsonString string ->
+                2L + (string.isRaw() ? string.rawLength() : string.value().length());
             case JsonNumber number -> number.text().length();
             case JsonBoolean _, JsonNull _ -> 5;
             case JsonArray array -> {

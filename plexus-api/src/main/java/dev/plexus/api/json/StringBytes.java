@@ -77,14 +77,15 @@ final class StringBytes {
             text.append((char) Integer.parseInt(new String(array, at + 1, 4, StandardCharsets.ISO_8859_1), 16));
             return at + 5;
         }
-        text.append(switch (array[at]) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            default -> (char) array[at];
-        });
+        text.append(
+                switch (array[at]) {
+                    case 'n' -> '\n';
+                    case 't' -> '\t';
+                    case 'r' -> '\r';
+                    case 'b' -> '\b';
+                    case 'f' -> '\f';
+                    default -> (char) array[at];
+                });
         return at + 1;
     }
 

@@ -112,7 +112,8 @@ public final class Bytes {
     public boolean equals(Object other) {
         return this == other
                 || other instanceof Bytes bytes
-                        && Arrays.equals(array, from, from + length, bytes.array, bytes.from, bytes.from + bytes.length);
+                        && Arrays.equals(
+                                array, from, from + length, bytes.array, bytes.from, bytes.from + bytes.length);
     }
 
     @Override

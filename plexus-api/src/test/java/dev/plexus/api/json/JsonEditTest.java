@@ -120,7 +120,8 @@ class JsonEditTest {
         var edited = Json.edit(Bytes.utf8("{\"x.y\":1}"), edits);
 
         assertThat(edited.utf8()).isEqualTo("{\"x.y\":1,\"a\\\"b\\\\c\\né\":true}");
-        assertThat(Json.edit(edited, List.of(new JsonEdit.Remove(name), new JsonEdit.Set("x.y", JsonNull.NULL))).utf8())
+        assertThat(Json.edit(edited, List.of(new JsonEdit.Remove(name), new JsonEdit.Set("x.y", JsonNull.NULL)))
+                        .utf8())
                 .isEqualTo("{\"x.y\":null}");
     }
 
@@ -136,7 +137,8 @@ class JsonEditTest {
     void aBodyWithinALargerArrayAndAfterAMarkIsEditedInPlace() {
         var body = Bytes.utf8("xx\uFEFF{\"model\":\"a\"}yy").slice(2, 18);
 
-        assertThat(Json.edit(body, List.of(new JsonEdit.Set("model", JsonString.of("b")))).utf8())
+        assertThat(Json.edit(body, List.of(new JsonEdit.Set("model", JsonString.of("b"))))
+                        .utf8())
                 .isEqualTo("\uFEFF{\"model\":\"b\"}");
     }
 

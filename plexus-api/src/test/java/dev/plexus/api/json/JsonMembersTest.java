@@ -66,8 +66,8 @@ class JsonMembersTest {
 
     @Test
     void nestedCursorsKnowWhereTheyAre() {
-        var members = JsonMembers.of(
-                Json.parseObject("{\"messages\":[{\"content\":[{\"type\":\"a\"},{\"type\":7}]}]}"), "");
+        var members =
+                JsonMembers.of(Json.parseObject("{\"messages\":[{\"content\":[{\"type\":\"a\"},{\"type\":7}]}]}"), "");
         var part = members.each("messages").getFirst().each("content").getLast();
 
         assertThat(part.path()).isEqualTo("messages[0].content[1]");

@@ -31,7 +31,16 @@ class JsonNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.5", "9223372036854775808", "-9223372036854775809", "1e30", "1e999999999", "1e99999999999", "1e-1"})
+    @ValueSource(
+            strings = {
+                "0.5",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "1e30",
+                "1e999999999",
+                "1e99999999999",
+                "1e-1"
+            })
     void otherNumbersAreNot(String text) {
         var number = new JsonNumber(text);
 
@@ -40,7 +49,9 @@ class JsonNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "NaN", "Infinity", "1 ", "0x1", "1.5.5", "١"})
+    @ValueSource(
+            strings = {"", "-", "+1", "01", "-01", "1.", ".5", "1e", "1e+", "NaN", "Infinity", "1 ", "0x1", "1.5.5", "١"
+            })
     void whatIsNoJsonNumberIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonNumber(text));
     }

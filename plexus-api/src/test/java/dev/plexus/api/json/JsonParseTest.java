@@ -66,7 +66,9 @@ class JsonParseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Infinity", "-Infinity", "+1", ".5", "1.", "0x1", "1e", "--1", "{a:1}", "[,]", "nullx", "{\"a\"}"})
+    @ValueSource(
+            strings = {"Infinity", "-Infinity", "+1", ".5", "1.", "0x1", "1e", "--1", "{a:1}", "[,]", "nullx", "{\"a\"}"
+            })
     void whatOtherReadersForgiveIsRefused(String document) {
         assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.parse(document));
         assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.parse("[" + document + "]"));
@@ -82,7 +84,8 @@ class JsonParseTest {
 
     @Test
     void messagesRepeatNothingOfTheContent() {
-        for (var document : List.of("{\"key\":sk-secret}", "{\"key\":\"sk-secret\\q\"}", "{\"key\":\"sk-secret", "[\"a\",sksecret]")) {
+        for (var document : List.of(
+                "{\"key\":sk-secret}", "{\"key\":\"sk-secret\\q\"}", "{\"key\":\"sk-secret", "[\"a\",sksecret]")) {
             assertThatExceptionOfType(JsonException.class)
                     .isThrownBy(() -> Json.parse(document))
                     .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("secret"));
@@ -115,7 +118,19 @@ class JsonParseTest {
 
     @Test
     void bytesThatAreNotStrictUtf8AreRefused() {
-        for (var malformed : List.of("80", "C080", "C1BF", "EDA080", "EDBFBF", "F4908080", "F08080AF", "E0809F", "FF", "C3", "E282", "F09F98")) {
+        for (var malformed : List.of(
+                "80",
+                "C080",
+                "C1BF",
+                "EDA080",
+                "EDBFBF",
+                "F4908080",
+                "F08080AF",
+                "E0809F",
+                "FF",
+                "C3",
+                "E282",
+                "F09F98")) {
             assertThatExceptionOfType(JsonException.class)
                     .as(malformed)
                     .isThrownBy(() -> Json.parse(Bytes.of(quoted(malformed))))
@@ -125,7 +140,8 @@ class JsonParseTest {
 
     @Test
     void theFirstAndLastCharactersOfEachLengthAreTaken() {
-        for (var text : List.of("\u007F", "\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\uD800\uDC00", "\uDBFF\uDFFF")) {
+        for (var text : List.of(
+                "\u007F", "\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\uD800\uDC00", "\uDBFF\uDFFF")) {
             for (var document : List.of('"' + text + '"', '"' + "padding" + text + '"')) {
                 assertThat(Json.text(Json.parse(document))).isEqualTo(document);
             }

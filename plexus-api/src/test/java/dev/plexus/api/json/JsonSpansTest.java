@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonSpansTest {
-    private static final String BODY = "\uFEFF { \"model\" : \"g\\\"é\" , \"a\":[ 1, -2.50e3 ,{\"b\" : null}], \"e\":{ } ,\"t\":true } ";
+    private static final String BODY =
+            "\uFEFF { \"model\" : \"g\\\"é\" , \"a\":[ 1, -2.50e3 ,{\"b\" : null}], \"e\":{ } ,\"t\":true } ";
 
     private static String found(String body, String... path) {
         var bytes = Bytes.utf8(body);

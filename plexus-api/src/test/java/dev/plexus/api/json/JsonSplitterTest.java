@@ -64,7 +64,20 @@ class JsonSplitterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"error\":1}", "<html>", "[1 2", "[,", "[1,]", "[1,,", "[1] x", "[{}{}", "[\"a\"\"b\"", "[}", "\uFEFF\uFEFF["})
+    @ValueSource(
+            strings = {
+                "{\"error\":1}",
+                "<html>",
+                "[1 2",
+                "[,",
+                "[1,]",
+                "[1,,",
+                "[1] x",
+                "[{}{}",
+                "[\"a\"\"b\"",
+                "[}",
+                "\uFEFF\uFEFF["
+            })
     void whatIsNoArrayIsRefused(String stream) {
         assertThatExceptionOfType(JsonException.class)
                 .isThrownBy(() -> new JsonSplitter().feed(Bytes.utf8(stream)))

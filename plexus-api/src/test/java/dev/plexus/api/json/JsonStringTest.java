@@ -103,7 +103,9 @@ class JsonStringTest {
     void manyThreadsReadOneSlice() {
         var string = read("é\n".repeat(1000));
 
-        assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 8).parallelStream().map(_ -> string.value()).distinct())
+        assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 8).parallelStream()
+                        .map(_ -> string.value())
+                        .distinct())
                 .containsExactly("é\n".repeat(1000));
     }
 

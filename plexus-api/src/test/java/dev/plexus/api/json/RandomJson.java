@@ -6,8 +6,27 @@ import java.util.random.RandomGenerator;
 /** Random JSON: values with nasty strings, and documents of them with white space and needless escapes. */
 final class RandomJson {
     private static final String[] PIECES = {
-        "a", "é", "😀", "\"", "\\", "/", "\n", "\t", "\u0000", "\u001F", "\u007F", "\u2028", "\uD800", "\uDC00", "{", "]", ",", ":",
-        "plain text ", "\uFEFF", "u0041"
+        "a",
+        "é",
+        "😀",
+        "\"",
+        "\\",
+        "/",
+        "\n",
+        "\t",
+        "\u0000",
+        "\u001F",
+        "\u007F",
+        "\u2028",
+        "\uD800",
+        "\uDC00",
+        "{",
+        "]",
+        ",",
+        ":",
+        "plain text ",
+        "\uFEFF",
+        "u0041"
     };
     private static final String[] NUMBERS = {"0", "-0", "1", "12345678901234567890", "0.10", "-1.5E-7", "1e400", "7"};
     private static final String[] SPACES = {"", "", "", " ", "\n", "\t\r\n  "};
@@ -61,21 +80,27 @@ final class RandomJson {
 
     /** The value with white space and escapes strewn in. */
     String document(JsonValue value) {
-        return space() + switch (value) {
-            case JsonString string -> quoted(string.value());
-            case JsonNumber number -> number.text();
-            case JsonBoolean bool -> bool.toString();
-            case JsonNull _ -> "null";
-            case JsonArray array -> "[" + String.join(",", array.stream().map(this::document).toList()) + space() + "]";
-            case JsonObject object ->
-                "{"
-                        + String.join(
-                                ",",
-                                object.members().entrySet().stream()
-                                        .map(member -> space() + quoted(member.getKey()) + space() + ":" + document(member.getValue()))
-                                        .toList())
-                        + space() + "}";
-        } + space();
+        return space()
+                + switch (value) {
+                    case JsonString string -> quoted(string.value());
+                    case JsonNumber number -> number.text();
+                    case JsonBoolean bool -> bool.toString();
+                    case JsonNull _ -> "null";
+                    case JsonArray array ->
+                        "["
+                                + String.join(
+                                        ",", array.stream().map(this::document).toList()) + space() + "]";
+                    case JsonObject object ->
+                        "{"
+                                + String.join(
+                                        ",",
+                                        object.members().entrySet().stream()
+                                                .map(member -> space() + quoted(member.getKey()) + space() + ":"
+                                                        + document(member.getValue()))
+                                                .toList())
+                                + space() + "}";
+                }
+                + space();
     }
 
     private String space() {
@@ -87,7 +112,8 @@ final class RandomJson {
         for (int index = 0; index < text.length(); index++) {
             char c = text.charAt(index);
             boolean bare = c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c) && random.nextInt(5) > 0;
-            quoted.append(bare ? String.valueOf(c) : String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
+            quoted.append(
+                    bare ? String.valueOf(c) : String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
         }
         return quoted.append('"').toString();
     }

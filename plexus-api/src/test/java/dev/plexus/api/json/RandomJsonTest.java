@@ -72,7 +72,9 @@ class RandomJsonTest {
 
             var edited = Json.parse(Json.edit(Bytes.utf8(json.document(value)), edits));
 
-            assertThat(edited).as(seed).isEqualTo(value.without(gone.toArray(String[]::new)).with("added", JsonNull.NULL));
+            assertThat(edited)
+                    .as(seed)
+                    .isEqualTo(value.without(gone.toArray(String[]::new)).with("added", JsonNull.NULL));
         });
     }
 
