@@ -38,6 +38,9 @@ public final class JsonSplitter {
     private int depth;
     private long position;
 
+    /** A splitter at the beginning of a stream. */
+    public JsonSplitter() {}
+
     /**
      * Takes the next bytes of the stream.
      *
