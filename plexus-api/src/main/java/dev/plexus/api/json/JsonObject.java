@@ -138,7 +138,8 @@ public final class JsonObject implements JsonValue {
         return values.get(index);
     }
 
-    /** This object with the member replaced where it stands, or added at the end. */
+    /** This object with the member replaced where it stands, or added at the end; the same instance if it has this very value. */
+    @SuppressWarnings("ReferenceEquality") // the same instance means untouched; comparing contents could be long
     public JsonObject with(String name, JsonValue value) {
         int place = place(name);
         return place >= 0 && values.get(place) == value
