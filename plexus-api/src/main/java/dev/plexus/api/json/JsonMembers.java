@@ -27,6 +27,7 @@ public final class JsonMembers {
 
     private final Set<String> taken = new HashSet<>();
 
+    @SuppressWarnings("ReferenceEquality") // without aliases there is nothing to look for in the names
     private JsonMembers(JsonObject object, String path, Function<String, String> canonical) {
         this.object = object;
         this.path = path;
