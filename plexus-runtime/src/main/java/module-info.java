@@ -1,0 +1,20 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The process: ingress, the exchange, routing, configuration, admin API, plugin loading. It exports nothing. */
+@NullMarked
+module dev.plexus.runtime {
+    requires ch.qos.logback.classic;
+    requires com.github.benmanes.caffeine;
+    requires dev.plexus.api;
+    requires info.picocli;
+    requires io.helidon.webserver;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
+    requires org.apache.httpcomponents.core5.httpcore5;
+    requires org.pf4j;
+    requires org.slf4j;
+    requires org.snakeyaml.engine;
+    requires static org.jspecify;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+}

@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The built-in orders of targets: random and in order. */
+@NullMarked
+module dev.plexus.selector {
+    requires dev.plexus.api;
+    requires static org.jspecify;
+}

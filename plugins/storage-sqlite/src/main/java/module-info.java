@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Keeps resources and usage in one SQLite file. */
+@NullMarked
+module dev.plexus.storage.sqlite {
+    requires dev.plexus.api;
+    requires dev.plexus.storage.jdbi;
+    requires java.sql;
+    requires static org.jspecify;
+    requires org.xerial.sqlitejdbc;
+}
