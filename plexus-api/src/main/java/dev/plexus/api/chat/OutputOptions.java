@@ -47,8 +47,7 @@ public record OutputOptions(
          * @param name the schema's name; empty where the dialect has none
          * @param strict whether the upstream must guarantee it; empty if the client did not say
          */
-        record Schema(
-                Optional<String> name, Optional<String> description, JsonObject schema, Optional<Boolean> strict)
+        record Schema(Optional<String> name, Optional<String> description, JsonObject schema, Optional<Boolean> strict)
                 implements Format {}
     }
 }

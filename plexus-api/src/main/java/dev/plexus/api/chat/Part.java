@@ -190,13 +190,11 @@ public sealed interface Part {
         }
 
         public ToolCall withCallId(String other) {
-            return new ToolCall(
-                    other, itemId, name, namespace, kind, arguments, status, caller, seal, cache, extras);
+            return new ToolCall(other, itemId, name, namespace, kind, arguments, status, caller, seal, cache, extras);
         }
 
         public ToolCall withSeal(Optional<Seal> other) {
-            return new ToolCall(
-                    callId, itemId, name, namespace, kind, arguments, status, caller, other, cache, extras);
+            return new ToolCall(callId, itemId, name, namespace, kind, arguments, status, caller, other, cache, extras);
         }
     }
 
@@ -225,15 +223,7 @@ public sealed interface Part {
         }
 
         public ToolResult(String callId, Optional<String> name, List<Part> content, boolean error) {
-            this(
-                    callId,
-                    name,
-                    content,
-                    error,
-                    ToolCall.Kind.FUNCTION,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Extras.NONE);
+            this(callId, name, content, error, ToolCall.Kind.FUNCTION, Optional.empty(), Optional.empty(), Extras.NONE);
         }
     }
 
@@ -244,8 +234,7 @@ public sealed interface Part {
      * @param arguments JSON text
      * @param raw the dialect's own form, written again for that dialect
      */
-    record ServerToolCall(
-            String id, String tool, String arguments, Dialect dialect, JsonValue raw, Extras extras)
+    record ServerToolCall(String id, String tool, String arguments, Dialect dialect, JsonValue raw, Extras extras)
             implements Part {}
 
     /**

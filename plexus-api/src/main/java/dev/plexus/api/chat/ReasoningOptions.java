@@ -22,7 +22,13 @@ public record ReasoningOptions(
         boolean pro,
         Optional<JsonValue> raw) {
     public static final ReasoningOptions UNSET = new ReasoningOptions(
-            Mode.UNSET, Optional.empty(), Optional.empty(), Visibility.UNSET, Optional.empty(), false, Optional.empty());
+            Mode.UNSET,
+            Optional.empty(),
+            Optional.empty(),
+            Visibility.UNSET,
+            Optional.empty(),
+            false,
+            Optional.empty());
 
     public boolean isUnset() {
         return equals(UNSET);

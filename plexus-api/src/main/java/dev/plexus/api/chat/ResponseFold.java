@@ -33,16 +33,24 @@ public final class ResponseFold {
                 start = Optional.of(begun);
                 begun.usage().ifPresent(first -> usage = first);
             }
-            case ChatEvent.PartOpen open -> answer(open.candidate()).part(open.part()).open(open.head());
-            case ChatEvent.TextDelta delta -> answer(delta.candidate()).part(delta.part()).text(delta.text());
-            case ChatEvent.RefusalDelta delta -> answer(delta.candidate()).part(delta.part()).text(delta.text());
+            case ChatEvent.PartOpen open ->
+                answer(open.candidate()).part(open.part()).open(open.head());
+            case ChatEvent.TextDelta delta ->
+                answer(delta.candidate()).part(delta.part()).text(delta.text());
+            case ChatEvent.RefusalDelta delta ->
+                answer(delta.candidate()).part(delta.part()).text(delta.text());
             case ChatEvent.ReasoningDelta delta ->
                 answer(delta.candidate()).part(delta.part()).reasoning(delta.text(), delta.summary());
-            case ChatEvent.SealDelta delta -> answer(delta.candidate()).part(delta.part()).seal(delta.seal());
-            case ChatEvent.ArgumentsDelta delta -> answer(delta.candidate()).part(delta.part()).text(delta.text());
-            case ChatEvent.CitationAdd added -> answer(added.candidate()).part(added.part()).cite(added.citation());
-            case ChatEvent.LogprobDelta delta -> answer(delta.candidate()).logprobs.add(delta.logprobs());
-            case ChatEvent.PartWhole whole -> answer(whole.candidate()).part(whole.part()).whole(whole.whole());
+            case ChatEvent.SealDelta delta ->
+                answer(delta.candidate()).part(delta.part()).seal(delta.seal());
+            case ChatEvent.ArgumentsDelta delta ->
+                answer(delta.candidate()).part(delta.part()).text(delta.text());
+            case ChatEvent.CitationAdd added ->
+                answer(added.candidate()).part(added.part()).cite(added.citation());
+            case ChatEvent.LogprobDelta delta ->
+                answer(delta.candidate()).logprobs.add(delta.logprobs());
+            case ChatEvent.PartWhole whole ->
+                answer(whole.candidate()).part(whole.part()).whole(whole.whole());
             case ChatEvent.UsageUpdate update -> {
                 usage = update.usage();
                 serviceTier = update.serviceTier().or(() -> serviceTier);
@@ -97,8 +105,9 @@ public final class ResponseFold {
         }
 
         Candidate candidate(int index) {
-            List<Part> whole =
-                    parts.values().stream().flatMap(part -> part.fold().stream()).toList();
+            List<Part> whole = parts.values().stream()
+                    .flatMap(part -> part.fold().stream())
+                    .toList();
             return new Candidate(
                     index,
                     whole,

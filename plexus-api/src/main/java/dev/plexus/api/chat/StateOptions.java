@@ -21,8 +21,8 @@ public record StateOptions(
         boolean background,
         List<String> include,
         Optional<JsonValue> prompt) {
-    public static final StateOptions UNSET = new StateOptions(
-            Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+    public static final StateOptions UNSET =
+            new StateOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
 
     public StateOptions {
         include = List.copyOf(include);

@@ -58,8 +58,7 @@ public sealed interface Tool {
     }
 
     /** A tool that takes free text, run by the client. */
-    record Custom(
-            String name, Optional<String> description, Format format, Optional<CacheHint> cache, Extras extras)
+    record Custom(String name, Optional<String> description, Format format, Optional<CacheHint> cache, Extras extras)
             implements Tool {
         /** What the free text must look like. */
         public sealed interface Format {

@@ -29,15 +29,7 @@ public record Turn(
     }
 
     public Turn(Role role, List<Part> parts) {
-        this(
-                role,
-                parts,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Extras.NONE);
+        this(role, parts, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE);
     }
 
     public Turn(Role role, Part... parts) {

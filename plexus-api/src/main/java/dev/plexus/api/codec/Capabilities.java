@@ -30,10 +30,12 @@ public record Capabilities(JsonObject values) {
 
     /** The texts of a list, or empty if the list is not known. */
     public Optional<List<String>> texts(String name) {
-        return holder(name).array(last(name)).map(array -> array.elements().stream()
-                .filter(JsonString.class::isInstance)
-                .map(element -> ((JsonString) element).value())
-                .toList());
+        return holder(name)
+                .array(last(name))
+                .map(array -> array.elements().stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(element -> ((JsonString) element).value())
+                        .toList());
     }
 
     private JsonObject holder(String name) {

@@ -55,6 +55,7 @@ public enum ReasoningEffort {
     }
 
     /** This effort, or the nearest lower one the model has, or the lowest it has. */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is the order of effort
     public ReasoningEffort clamp(List<String> supported) {
         for (int i = ordinal(); i >= 0; i--) {
             if (supported.contains(values()[i].word)) {

@@ -40,8 +40,7 @@ public final class ToolNames {
             switch (tool) {
                 case Tool.Function function ->
                     names.add(
-                            new Original(
-                                    function.name(), function.options().namespace(), Part.ToolCall.Kind.FUNCTION),
+                            new Original(function.name(), function.options().namespace(), Part.ToolCall.Kind.FUNCTION),
                             allowed,
                             longest);
                 case Tool.Custom custom ->
@@ -55,8 +54,7 @@ public final class ToolNames {
 
     /** How the dialect says the name; for a tool that is not declared, the name itself with a wrong character replaced. */
     public String wire(String name, Optional<String> namespace) {
-        return toWire.getOrDefault(
-                full(name, namespace), full(name, namespace).replaceAll("[^a-zA-Z0-9_-]", "_"));
+        return toWire.getOrDefault(full(name, namespace), full(name, namespace).replaceAll("[^a-zA-Z0-9_-]", "_"));
     }
 
     /** What the client calls the tool; for a name it never declared, that name as a function. */

@@ -14,8 +14,7 @@ import java.util.List;
  * @param headers those the dialect needs, without credentials
  * @param losses what of the client's request could not be said
  */
-public record UpstreamRequest(
-        String method, String path, Query query, Headers headers, Bytes body, List<Loss> losses) {
+public record UpstreamRequest(String method, String path, Query query, Headers headers, Bytes body, List<Loss> losses) {
     public UpstreamRequest {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("the path must begin with a slash: " + path);

@@ -18,12 +18,7 @@ import java.util.Optional;
  * @param options settings of this kind's own
  */
 public record ProviderSettings(
-        String name,
-        String kind,
-        Optional<URI> baseUrl,
-        List<Dialect> dialects,
-        Headers headers,
-        JsonObject options) {
+        String name, String kind, Optional<URI> baseUrl, List<Dialect> dialects, Headers headers, JsonObject options) {
     public ProviderSettings {
         dialects = List.copyOf(dialects);
     }
