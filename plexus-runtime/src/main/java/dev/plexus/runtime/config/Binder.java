@@ -20,14 +20,12 @@ import java.util.OptionalInt;
 final class Binder {
 
     private final Problems problems;
-    private final Folders folders;
     private final Origin origin;
     private final Scalars scalars;
     private final List<Mention> mentions = new ArrayList<>();
 
     Binder(Problems problems, Folders folders, Origin origin) {
         this.problems = problems;
-        this.folders = folders;
         this.origin = origin;
         this.scalars = new Scalars(problems, folders, mentions);
     }
@@ -51,7 +49,7 @@ final class Binder {
     /** A record as an empty file would give it. */
     static <T extends Record> T defaults(Class<T> type, Origin origin) {
         var problems = new Problems(List.of());
-        var folder = origin.dataFolder().getParent();
+        var folder = origin.dataFolder().resolve("..").normalize();
         var folders = new Folders(folder, folder, origin.dataFolder());
         return new Binder(problems, folders, origin)
                 .record(type, Tree.Mapping.empty(Span.DEFAULT), Spot.root(Span.DEFAULT))
@@ -212,17 +210,17 @@ final class Binder {
         try {
             return Optional.of(type.getDeclaredConstructor(types).newInstance(values.toArray()));
         } catch (InvocationTargetException failure) {
-            refused(failure.getCause(), mapping, spot);
+            if (!(failure.getCause() instanceof Check.InvalidValue refusal)) {
+                throw new IllegalStateException("a configuration record refuses values by Check only", failure);
+            }
+            refused(refusal, mapping, spot);
             return Optional.empty();
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("a configuration record has a public canonical constructor", failure);
         }
     }
 
-    private void refused(Throwable cause, Tree.Mapping mapping, Spot spot) {
-        if (!(cause instanceof Check.InvalidValue refusal)) {
-            throw new IllegalStateException("a configuration record refuses values by Check only", cause);
-        }
+    private void refused(Check.InvalidValue refusal, Tree.Mapping mapping, Spot spot) {
         var entry = mapping.find(refusal.key());
         var span = entry.map(found -> found.value().span()).orElse(spot.span());
         var prefix = spot.path().isEmpty() ? "" : spot.path() + ".";

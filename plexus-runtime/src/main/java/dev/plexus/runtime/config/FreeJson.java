@@ -19,7 +19,7 @@ final class FreeJson {
         return builder.build();
     }
 
-    private static JsonValue value(Tree tree) {
+    static JsonValue value(Tree tree) {
         return switch (tree) {
             case Tree.Mapping mapping -> object(mapping);
             case Tree.Sequence sequence ->

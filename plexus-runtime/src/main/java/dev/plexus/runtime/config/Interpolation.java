@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The resolution of references within a value: {@code ${env:NAME}}, {@code ${env:NAME:-default}}, {@code ${file:path}},
- * and {@code $${} for a literal {@code ${}. What a reference yields is never itself looked at for references. One file
- * an instance, one thread.
+ * and a second dollar sign before one for the text as it stands. What a reference yields is never itself looked at for
+ * references. One file an instance, one thread.
  */
 final class Interpolation {
 

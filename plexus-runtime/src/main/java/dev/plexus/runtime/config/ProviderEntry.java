@@ -33,9 +33,9 @@ public record ProviderEntry(
         @Key(value = "API key; for several use credentials.", example = "${env:MY_API_KEY}") Optional<Secret> apiKey,
         @Key("Several API keys: spread by weight, each cools down alone.") List<CredentialEntry> credentials,
         @Key(value = "Dialects the upstream speaks, preferred first.", example = "[chat]", names = Names.DIALECT) List<String> protocols,
-        @Key("Headers added to every upstream request.") Map<String, String> headers,
-        @Key("Members added to every upstream request body.") JsonObject extraBody,
-        @Key("Models the upstream offers: a list of names, or a mapping of names to {}; discover asks the upstream.")
+        @Key(value = "Headers added to every upstream request.", example = "{x-team: core}") Map<String, String> headers,
+        @Key(value = "Members added to every upstream request body.", example = "{top_k: 40}") JsonObject extraBody,
+        @Key(value = "Models the upstream offers: a list of names, or a mapping of names to {}; discover asks the upstream.", example = "[some-model]")
                 ProviderModels models,
         @Key("Deadlines that differ from routing.timeouts.") TimeoutOverrides timeouts,
         @Key("Settings of this kind, passed to its plugin as they stand.") JsonObject options) {

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** A kind of single value: how it is written, and what it becomes. */
+// The sets are copies that nothing can change; Error Prone cannot know that of a Set.
+@SuppressWarnings("ImmutableEnumChecker")
 enum ScalarType {
     TEXT("text", Set.of(String.class), EnumSet.of(Tree.Kind.TEXT)),
     SECRET("text", Set.of(Secret.class, HashedSecret.class), EnumSet.of(Tree.Kind.TEXT)),

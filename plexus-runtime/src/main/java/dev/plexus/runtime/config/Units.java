@@ -9,7 +9,6 @@ final class Units {
 
     static final String DURATION_FORM = "(?:[0-9]+(?:ms|s|m|h|d))+";
     static final String SIZE_FORM = "[0-9]+(?:B|kB|KB|MB|GB|KiB|MiB|GiB)?";
-    static final String COUNT_FORM = "[0-9]+[kM]?";
 
     private static final Pattern DURATION = Pattern.compile(DURATION_FORM);
     private static final Pattern DURATION_PART = Pattern.compile("([0-9]+)(ms|s|m|h|d)");

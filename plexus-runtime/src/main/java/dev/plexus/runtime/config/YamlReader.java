@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -18,6 +18,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** YAML 1.2 text made into a {@link Tree}, references resolved. One text a reader, one thread. */
 final class YamlReader {
@@ -43,9 +45,9 @@ final class YamlReader {
     Optional<Tree> read(String text) {
         try {
             var root = compose(text);
-            return Optional.of(root.isEmpty() ? Tree.Mapping.empty(Span.at(new Place(file, 1, 1), 1)) : tree(root.get(), 0));
+            return Optional.of(root.isEmpty() ? Tree.Mapping.empty(start()) : tree(root.get(), 0));
         } catch (MarkedYamlEngineException failure) {
-            var span = failure.getProblemMark().map(mark -> span(mark, 1)).orElse(Span.at(new Place(file, 1, 1), 1));
+            var span = failure.getProblemMark().map(mark -> span(mark, 1)).orElse(start());
             problems.error(Code.SYNTAX, span, "this is not valid YAML")
                     .note(failure.getProblem())
                     .help(flowHelp(text, span))
@@ -53,14 +55,16 @@ final class YamlReader {
         } catch (ReaderException failure) {
             problems.error(Code.SYNTAX, spanOf(text, failure.getPosition()), "a character is not allowed in YAML")
                     .add();
-        } catch (TooLarge | YamlEngineException failure) {
-            problems.error(Code.TOO_LARGE, Span.at(new Place(file, 1, 1), 1), plain(failure)).add();
+        } catch (TooLarge failure) {
+            problems.error(Code.TOO_LARGE, start(), failure.reason).add();
+        } catch (YamlEngineException failure) {
+            problems.error(Code.TOO_LARGE, start(), "this cannot be read as YAML: " + failure.getMessage()).add();
         }
         return Optional.empty();
     }
 
-    private static String plain(RuntimeException failure) {
-        return failure instanceof TooLarge ? failure.getMessage() : "the file cannot be read as YAML: " + failure.getMessage();
+    private Span start() {
+        return Span.at(new Place(file, 1, 1), 1);
     }
 
     private Optional<Node> compose(String text) {
@@ -69,7 +73,7 @@ final class YamlReader {
                 .setUseMarks(true)
                 .setMaxAliasesForCollections(MOST_COLLECTION_ALIASES)
                 .build();
-        return new Compose(settings).composeString(text);
+        return new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text))).getSingleNode();
     }
 
     private static Optional<String> flowHelp(String text, Span span) {
@@ -172,8 +176,11 @@ final class YamlReader {
 
         private static final long serialVersionUID = 1L;
 
-        TooLarge(String message) {
-            super(message);
+        private final String reason;
+
+        TooLarge(String reason) {
+            super(reason);
+            this.reason = reason;
         }
     }
 }
