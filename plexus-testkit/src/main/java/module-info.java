@@ -8,4 +8,6 @@ module dev.plexus.testkit {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires static org.jspecify;
+
+    exports dev.plexus.testkit;
 }
