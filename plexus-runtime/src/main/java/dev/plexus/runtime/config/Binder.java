@@ -70,7 +70,9 @@ final class Binder {
         Unknown.report(problems, type, mapping, spot);
         List<Optional<Object>> values = new ArrayList<>();
         for (var component : type.getRecordComponents()) {
-            var member = members.stream().filter(one -> one.component().getName().equals(component.getName())).findFirst();
+            var member = members.stream()
+                    .filter(one -> one.component().getName().equals(component.getName()))
+                    .findFirst();
             values.add(member.isEmpty() ? Optional.of(origin) : member(member.get(), mapping, spot));
         }
         return values.stream().allMatch(Optional::isPresent)
@@ -85,7 +87,10 @@ final class Binder {
             return absent(member, type, spot);
         }
         var names = member.key().names();
-        return value(type, entry.get().value(), spot.member(member.name(), entry.get().keySpan(), names));
+        return value(
+                type,
+                entry.get().value(),
+                spot.member(member.name(), entry.get().keySpan(), names));
     }
 
     private static boolean isNothing(Tree tree) {
@@ -105,8 +110,9 @@ final class Binder {
             var scalar = new Tree.Scalar(Span.DEFAULT, key.fallback(), Tree.Kind.REFERENCE);
             return value(type, scalar, spot.member(member.name(), Span.DEFAULT, key.names()));
         }
-        return Optional.of(nothing(raw(type)).orElseGet(() ->
-                record(recordType(raw(type)), Tree.Mapping.empty(spot.span()), spot).orElseThrow()));
+        return Optional.of(nothing(raw(type))
+                .orElseGet(() -> record(recordType(raw(type)), Tree.Mapping.empty(spot.span()), spot)
+                        .orElseThrow()));
     }
 
     private static Optional<Object> nothing(Class<?> type) {
@@ -190,7 +196,8 @@ final class Binder {
             if (entry.key().startsWith("x-") && raw(type).isRecord()) {
                 continue;
             }
-            var value = value(type, shorthand(type, entry.value()), spot.member(entry.key(), entry.keySpan(), Names.NOTHING));
+            var value = value(
+                    type, shorthand(type, entry.value()), spot.member(entry.key(), entry.keySpan(), Names.NOTHING));
             value.ifPresent(bound -> values.put(entry.key(), bound));
             complete &= value.isPresent();
         }
@@ -205,8 +212,11 @@ final class Binder {
         return raw(type).isRecord() && isNothing(tree) ? Tree.Mapping.empty(tree.span()) : tree;
     }
 
-    private <T extends Record> Optional<T> construct(Class<T> type, List<Object> values, Tree.Mapping mapping, Spot spot) {
-        var types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    private <T extends Record> Optional<T> construct(
+            Class<T> type, List<Object> values, Tree.Mapping mapping, Spot spot) {
+        var types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         try {
             return Optional.of(type.getDeclaredConstructor(types).newInstance(values.toArray()));
         } catch (InvocationTargetException failure) {
@@ -224,7 +234,9 @@ final class Binder {
         var entry = mapping.find(refusal.key());
         var span = entry.map(found -> found.value().span()).orElse(spot.span());
         var prefix = spot.path().isEmpty() ? "" : spot.path() + ".";
-        problems.error(Code.BAD_VALUE, span, prefix + refusal.getMessage()).note("").add();
+        problems.error(Code.BAD_VALUE, span, prefix + refusal.getMessage())
+                .note("")
+                .add();
     }
 
     private <T> Optional<T> wrongShape(Tree tree, Spot spot, String wanted) {

@@ -48,7 +48,8 @@ public final class ConfigLoader {
         var unread = new Problems(List.of());
         var text = source.text().or(() -> source.file().isEmpty() ? Optional.of("") : read(source, unread));
         if (text.isEmpty()) {
-            return new Loaded(Optional.empty(), unread.sorted(), source.file().stream().toList());
+            return new Loaded(
+                    Optional.empty(), unread.sorted(), source.file().stream().toList());
         }
         var problems = new Problems(text.get().lines().toList());
         var interpolation = new Interpolation(environment, source.folder(), problems);
@@ -63,7 +64,8 @@ public final class ConfigLoader {
         try {
             var bytes = environment.read(source.file().orElseThrow(), LARGEST_FILE);
             if (bytes.length > LARGEST_FILE) {
-                problems.error(Code.TOO_LARGE, start, "the file is larger than 2MiB").add();
+                problems.error(Code.TOO_LARGE, start, "the file is larger than 2MiB")
+                        .add();
                 return Optional.empty();
             }
             return Optional.of(decoded(bytes));
@@ -78,7 +80,10 @@ public final class ConfigLoader {
     }
 
     private static String decoded(byte[] bytes) throws CharacterCodingException {
-        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        var text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
@@ -89,7 +94,10 @@ public final class ConfigLoader {
             return Optional.empty();
         }
         if (!(tree.get() instanceof Tree.Mapping written)) {
-            problems.error(Code.WRONG_SHAPE, tree.get().span(), "the file must be a mapping, not " + tree.get().shape())
+            problems.error(
+                            Code.WRONG_SHAPE,
+                            tree.get().span(),
+                            "the file must be a mapping, not " + tree.get().shape())
                     .note("")
                     .help("it begins with: version: 1")
                     .add();
@@ -110,9 +118,11 @@ public final class ConfigLoader {
         for (var section : root.entries()) {
             section.keySpan().place().ifPresent(place -> places.put(section.key(), place));
             if (RESOURCES.contains(section.key()) && section.value() instanceof Tree.Mapping resources) {
-                resources.entries().forEach(resource -> resource.keySpan()
-                        .place()
-                        .ifPresent(place -> places.put(section.key() + "." + resource.key(), place)));
+                resources
+                        .entries()
+                        .forEach(resource -> resource.keySpan()
+                                .place()
+                                .ifPresent(place -> places.put(section.key() + "." + resource.key(), place)));
             }
         }
         return places;

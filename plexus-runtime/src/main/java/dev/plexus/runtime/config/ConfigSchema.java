@@ -73,7 +73,9 @@ public final class ConfigSchema {
         if (key.restart()) {
             property.put("x-restart", true);
         }
-        if (ScalarType.of(inner(type)).filter(scalar -> scalar == ScalarType.SECRET).isPresent()) {
+        if (ScalarType.of(inner(type))
+                .filter(scalar -> scalar == ScalarType.SECRET)
+                .isPresent()) {
             property.put("x-secret", true);
         }
         return property.build();

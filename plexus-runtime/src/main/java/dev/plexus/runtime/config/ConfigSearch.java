@@ -27,7 +27,8 @@ public final class ConfigSearch {
                 .or(() -> existing(FILE, environment))
                 .or(() -> environment
                         .variable("HOME")
-                        .flatMap(home -> existing(Path.of(home, ".config", "plexus").resolve(FILE), environment)))
+                        .flatMap(home ->
+                                existing(Path.of(home, ".config", "plexus").resolve(FILE), environment)))
                 .or(() -> existing(Path.of("/etc/plexus").resolve(FILE), environment))
                 .orElseGet(() -> ConfigSource.none(environment.folder()));
     }

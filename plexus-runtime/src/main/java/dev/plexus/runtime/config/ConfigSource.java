@@ -27,8 +27,7 @@ public record ConfigSource(String display, Optional<Path> file, Optional<String>
     public static ConfigSource named(String display, Path file) {
         var absolute = file.toAbsolutePath().normalize();
         var folder = absolute.getParent();
-        return new ConfigSource(
-                display, Optional.of(absolute), Optional.empty(), folder == null ? absolute : folder);
+        return new ConfigSource(display, Optional.of(absolute), Optional.empty(), folder == null ? absolute : folder);
     }
 
     /** A text that stands for a file of that name. */

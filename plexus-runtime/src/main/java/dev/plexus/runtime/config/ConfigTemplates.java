@@ -22,18 +22,18 @@ public record ConfigTemplates(String schema) {
     /** As little as is useful: where providers, aliases and keys go, all of it as comments. */
     public String minimal() {
         return header() + """
-                providers:
-                  # my-provider:
-                  #   kind: …                         # plexus plugin list shows the kinds
-                  #   api_key: ${env:MY_API_KEY}
+            providers:
+              # my-provider:
+              #   kind: …                         # plexus plugin list shows the kinds
+              #   api_key: ${env:MY_API_KEY}
 
-                models:
-                  # fast: [my-provider/some-model]
+            models:
+              # fast: [my-provider/some-model]
 
-                keys:
-                  # laptop:
-                  #   secret: ${env:PLEXUS_KEY_LAPTOP}
-                """;
+            keys:
+              # laptop:
+              #   secret: ${env:PLEXUS_KEY_LAPTOP}
+            """;
     }
 
     /** The services found in the environment, written out, with an alias for each whose models are known. */
@@ -44,14 +44,18 @@ public record ConfigTemplates(String schema) {
         var text = new StringBuilder(header()).append("providers:\n");
         found.forEach(upstream -> text.append(provider(upstream)));
         text.append("\nmodels:\n");
-        found.stream().filter(upstream -> !upstream.model().isEmpty()).forEach(upstream -> text.append("  my-")
-                .append(upstream.name())
-                .append(": [")
-                .append(upstream.name())
-                .append('/')
-                .append(upstream.model())
-                .append("]\n"));
-        return text.append("\nkeys:\n").append("  # laptop:\n  #   secret: ${env:PLEXUS_KEY_LAPTOP}\n").toString();
+        found.stream()
+                .filter(upstream -> !upstream.model().isEmpty())
+                .forEach(upstream -> text.append("  my-")
+                        .append(upstream.name())
+                        .append(": [")
+                        .append(upstream.name())
+                        .append('/')
+                        .append(upstream.model())
+                        .append("]\n"));
+        return text.append("\nkeys:\n")
+                .append("  # laptop:\n  #   secret: ${env:PLEXUS_KEY_LAPTOP}\n")
+                .toString();
     }
 
     /** Every key with what it means: those with a default set to it, the others as comments. */
@@ -61,13 +65,12 @@ public record ConfigTemplates(String schema) {
 
     private String header() {
         return """
-                # yaml-language-server: $schema=%s
-                # Plexus configuration. Every section is optional; an empty file is valid.
-                # ${env:NAME}  ${env:NAME:-default}  ${file:/run/secrets/x}  and $${ for a literal ${
-                version: 1
+            # yaml-language-server: $schema=%s
+            # Plexus configuration. Every section is optional; an empty file is valid.
+            # ${env:NAME}  ${env:NAME:-default}  ${file:/run/secrets/x}  and $${ for a literal ${
+            version: 1
 
-                """
-                .formatted(schema);
+            """.formatted(schema);
     }
 
     private static String provider(Upstream upstream) {

@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 final class Credentials {
 
     /** Prefixes that issuers of API keys use, a bearer header, or a private key. */
-    private static final Pattern FORM = Pattern.compile("\\b(?:sk|pk|rk|gsk|xai|ghp|gho|pat|key|plx)[-_][A-Za-z0-9_-]{16,}"
-            + "|\\bAIza[A-Za-z0-9_-]{30,}|\\bBearer +(?!\\$\\{)[A-Za-z0-9._~+/-]{16,}=*"
-            + "|-----BEGIN [A-Z ]*PRIVATE KEY-----");
+    private static final Pattern FORM =
+            Pattern.compile("\\b(?:sk|pk|rk|gsk|xai|ghp|gho|pat|key|plx)[-_][A-Za-z0-9_-]{16,}"
+                    + "|\\bAIza[A-Za-z0-9_-]{30,}|\\bBearer +(?!\\$\\{)[A-Za-z0-9._~+/-]{16,}=*"
+                    + "|-----BEGIN [A-Z ]*PRIVATE KEY-----");
 
     /** The literal value of a key whose name says that it holds a secret. */
-    private static final Pattern ASSIGNED =
-            Pattern.compile("((?:api_key|secret|password|token|admin_key)[\"']?\\s*:\\s*[\"']?)(?!\\$\\{)([^\\s\"',}]+)");
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "((?:api_key|secret|password|token|admin_key)[\"']?\\s*:\\s*[\"']?)(?!\\$\\{)([^\\s\"',}]+)");
 
     /** The literal value of admin.key: it is alone on its line. */
     private static final Pattern KEY = Pattern.compile("(^\\s*key\\s*:\\s*[\"']?)(?!\\$\\{)([^\\s\"',}#]+)");

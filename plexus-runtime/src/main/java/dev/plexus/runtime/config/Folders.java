@@ -15,7 +15,10 @@ record Folders(Path file, Path caller, Path data) {
 
     static Folders of(ConfigSource source, Environment environment, Overrides overrides) {
         var caller = environment.folder().toAbsolutePath().normalize();
-        var data = overrides.data().map(caller::resolve).orElseGet(() -> source.folder().resolve(DATA));
+        var data = overrides
+                .data()
+                .map(caller::resolve)
+                .orElseGet(() -> source.folder().resolve(DATA));
         return new Folders(source.folder(), caller, data.normalize());
     }
 
@@ -25,7 +28,9 @@ record Folders(Path file, Path caller, Path data) {
         if (path.isAbsolute()) {
             return path;
         }
-        return path.startsWith(DATA) ? data.resolve(DATA.relativize(path)) : base(span).resolve(path).normalize();
+        return path.startsWith(DATA)
+                ? data.resolve(DATA.relativize(path))
+                : base(span).resolve(path).normalize();
     }
 
     /** A URL in which a relative path right after the scheme is made absolute: {@code sqlite:./data/x.db}. */

@@ -1,7 +1,6 @@
 package dev.plexus.runtime.config;
 
 import dev.plexus.api.json.JsonArray;
-import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonNull;
 import dev.plexus.api.json.JsonNumber;
 import dev.plexus.api.json.JsonObject;

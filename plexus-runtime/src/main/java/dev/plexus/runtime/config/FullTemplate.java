@@ -68,7 +68,9 @@ final class FullTemplate {
                 ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
                 : type;
         var raw = raw(last);
-        var plain = !raw.isRecord() || ScalarType.of(raw).isPresent() || SchemaForms.shortForm(raw).isPresent();
+        var plain = !raw.isRecord()
+                || ScalarType.of(raw).isPresent()
+                || SchemaForms.shortForm(raw).isPresent();
         return plain ? Object.class : raw;
     }
 

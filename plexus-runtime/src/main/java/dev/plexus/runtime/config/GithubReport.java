@@ -22,7 +22,10 @@ final class GithubReport {
         var place = problem.place()
                 .map(at -> "file=" + property(at.file()) + ",line=" + at.line() + ",col=" + at.column() + ",")
                 .orElse("");
-        var note = problem.excerpt().map(Problem.Excerpt::note).filter(text -> !text.isEmpty()).map(text -> ": " + text);
+        var note = problem.excerpt()
+                .map(Problem.Excerpt::note)
+                .filter(text -> !text.isEmpty())
+                .map(text -> ": " + text);
         var help = problem.help().map(text -> "\n" + text);
         var message = problem.message() + note.orElse("") + help.orElse("");
         return "::" + problem.severity().name().toLowerCase(Locale.ROOT) + " " + place + "title="

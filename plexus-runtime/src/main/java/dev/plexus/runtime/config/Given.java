@@ -52,7 +52,8 @@ final class Given {
     }
 
     private static boolean isScalar(RecordComponent component) {
-        return component.getType() == Optional.class || ScalarType.of(component.getType()).isPresent();
+        return component.getType() == Optional.class
+                || ScalarType.of(component.getType()).isPresent();
     }
 
     private Optional<Tree.Scalar> value(List<String> path) {

@@ -20,17 +20,18 @@ final class IndentedJson {
 
     private static String text(JsonValue value, String margin) {
         return switch (value) {
-            case JsonObject object when !object.isEmpty() ->
+            case JsonObject object
+            when !object.isEmpty() ->
                 object.names().stream()
                         .map(name -> Json.text(JsonValue.of(name)) + ": "
                                 + text(object.find(name).orElseThrow(), margin + STEP))
                         .collect(Collectors.joining("," + margin + STEP, "{" + margin + STEP, margin + "}"));
-            case JsonArray array when array.stream().anyMatch(IndentedJson::isNested) ->
+            case JsonArray array
+            when array.stream().anyMatch(IndentedJson::isNested) ->
                 array.stream()
                         .map(item -> text(item, margin + STEP))
                         .collect(Collectors.joining("," + margin + STEP, "[" + margin + STEP, margin + "]"));
-            case JsonArray array ->
-                array.stream().map(Json::text).collect(Collectors.joining(", ", "[", "]"));
+            case JsonArray array -> array.stream().map(Json::text).collect(Collectors.joining(", ", "[", "]"));
             default -> Json.text(value);
         };
     }

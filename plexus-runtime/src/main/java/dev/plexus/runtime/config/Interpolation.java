@@ -82,8 +82,7 @@ final class Interpolation {
                         .add();
                 yield "";
             }
-            case "" ->
-                bad(span, "\"${" + reference + "}\" does not say where from", "write ${env:" + reference + "}");
+            case "" -> bad(span, "\"${" + reference + "}\" does not say where from", "write ${env:" + reference + "}");
             default -> bad(span, "unknown reference \"" + scheme + ":\"", "known are ${env:NAME} and ${file:path}");
         };
     }

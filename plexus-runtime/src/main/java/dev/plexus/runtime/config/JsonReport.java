@@ -32,7 +32,10 @@ final class JsonReport {
                 .ifPresent(place -> object.put("file", place.file())
                         .put("line", place.line())
                         .put("column", place.column()));
-        problem.excerpt().map(Problem.Excerpt::note).filter(note -> !note.isEmpty()).ifPresent(note -> object.put("note", note));
+        problem.excerpt()
+                .map(Problem.Excerpt::note)
+                .filter(note -> !note.isEmpty())
+                .ifPresent(note -> object.put("note", note));
         return object.putText("help", problem.help()).build();
     }
 }

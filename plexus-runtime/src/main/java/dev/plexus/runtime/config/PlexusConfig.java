@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a configuration file may say, with defaults in place of what it does not.
@@ -23,9 +24,14 @@ import java.util.Map;
  * @param origin where all this was read
  */
 public record PlexusConfig(
-        @Key(value = "Format of this file; 1 is the only one.", fallback = "1") int version,
+        @Key(value = "Format of this file; 1 is the only one.", fallback = "1")
+        int version,
+
         @Key("Where Plexus listens.") ServerConfig server,
-        @Key("Where Plexus stores usage, keys and resources.") DatabaseConfig database,
+
+        @Key("Where Plexus stores usage, keys and resources.")
+        DatabaseConfig database,
+
         @Key("Who may administer Plexus.") AdminConfig admin,
         @Key("How this file itself is treated.") ReloadConfig config,
         @Key("Upstream services by name.") Map<String, ProviderEntry> providers,
@@ -47,6 +53,21 @@ public record PlexusConfig(
     /** The configuration of an empty file in a folder. */
     public static PlexusConfig empty(Path folder) {
         return Binder.defaults(PlexusConfig.class, Origin.none(folder));
+    }
+
+    /** The provider of a name. */
+    public Optional<ProviderEntry> findProvider(String name) {
+        return Optional.ofNullable(providers.get(name));
+    }
+
+    /** The alias of a name; further names of an alias are not looked at. */
+    public Optional<ModelEntry> findModel(String name) {
+        return Optional.ofNullable(models.get(name));
+    }
+
+    /** The client key of a name. */
+    public Optional<KeyEntry> findKey(String name) {
+        return Optional.ofNullable(keys.get(name));
     }
 
     /** The folder searched for dropped-in plugins: {@code plugins.dir}, or {@code plugins} in the data folder. */

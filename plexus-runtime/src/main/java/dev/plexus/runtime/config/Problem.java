@@ -23,9 +23,9 @@ public record Problem(
         Optional<String> help) {
 
     /** By place; what has none comes first. */
-    static final Comparator<Problem> BY_PLACE =
-            Comparator.comparing((Problem problem) -> problem.place().map(List::of).orElse(List.of()), Problem::compare)
-                    .thenComparing(Problem::code);
+    static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.place().map(List::of).orElse(List.of()), Problem::compare)
+            .thenComparing(Problem::code);
 
     /** Whether it keeps the configuration from being applied. */
     public boolean isError() {

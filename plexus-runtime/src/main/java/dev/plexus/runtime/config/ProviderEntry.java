@@ -27,18 +27,37 @@ import java.util.Optional;
  * @param options settings of this kind, passed to its plugin as they stand
  */
 public record ProviderEntry(
-        @Key(value = "Kind of upstream; each provider plugin has one.", required = true, names = Names.KIND) String kind,
+        @Key(value = "Kind of upstream; each provider plugin has one.", required = true, names = Names.KIND)
+        String kind,
+
         @Key(value = "Address of the upstream, when it is not the kind's own.", example = "http://127.0.0.1:8000/v1")
-                Optional<URI> baseUrl,
-        @Key(value = "API key; for several use credentials.", example = "${env:MY_API_KEY}") Optional<Secret> apiKey,
-        @Key("Several API keys: spread by weight, each cools down alone.") List<CredentialEntry> credentials,
-        @Key(value = "Dialects the upstream speaks, preferred first.", example = "[chat]", names = Names.DIALECT) List<String> protocols,
-        @Key(value = "Headers added to every upstream request.", example = "{x-team: core}") Map<String, String> headers,
-        @Key(value = "Members added to every upstream request body.", example = "{top_k: 40}") JsonObject extraBody,
-        @Key(value = "Models the upstream offers: a list of names, or a mapping of names to {}; discover asks the upstream.", example = "[some-model]")
-                ProviderModels models,
+        Optional<URI> baseUrl,
+
+        @Key(value = "API key; for several use credentials.", example = "${env:MY_API_KEY}")
+        Optional<Secret> apiKey,
+
+        @Key("Several API keys: spread by weight, each cools down alone.")
+        List<CredentialEntry> credentials,
+
+        @Key(value = "Dialects the upstream speaks, preferred first.", example = "[chat]", names = Names.DIALECT)
+        List<String> protocols,
+
+        @Key(value = "Headers added to every upstream request.", example = "{x-team: core}")
+        Map<String, String> headers,
+
+        @Key(value = "Members added to every upstream request body.", example = "{top_k: 40}")
+        JsonObject extraBody,
+
+        @Key(
+                value = "Models the upstream offers: a list of names, or a mapping of names to {}; discover asks the"
+                        + " upstream.",
+                example = "[some-model]")
+        ProviderModels models,
+
         @Key("Deadlines that differ from routing.timeouts.") TimeoutOverrides timeouts,
-        @Key("Settings of this kind, passed to its plugin as they stand.") JsonObject options) {
+
+        @Key("Settings of this kind, passed to its plugin as they stand.")
+        JsonObject options) {
 
     /** Checks the address and copies the collections. */
     public ProviderEntry {
@@ -53,6 +72,7 @@ public record ProviderEntry(
 
     /** The credentials, whichever form they were written in; the short form's is called {@code default}. */
     public List<CredentialEntry> allCredentials() {
-        return apiKey.map(key -> List.of(new CredentialEntry("default", key, 1))).orElse(credentials);
+        return apiKey.map(key -> List.of(new CredentialEntry("default", key, 1)))
+                .orElse(credentials);
     }
 }

@@ -40,7 +40,8 @@ final class References {
     }
 
     private static Map<String, Span> names(Tree.Mapping root, String section) {
-        return root.find(section)
+        return root
+                .find(section)
                 .filter(entry -> entry.value() instanceof Tree.Mapping)
                 .map(entry -> ((Tree.Mapping) entry.value()).entries())
                 .orElse(List.of())
@@ -84,7 +85,8 @@ final class References {
             case SELECTOR -> plugin(mention, Code.UNKNOWN_SELECTOR, "selector", known.selectors());
             case STORAGE -> plugin(mention, Code.UNKNOWN_STORAGE, "database", known.storageSchemes());
             case TARGET -> target(mention);
-            case PROVIDER -> provider(mention, "key \"" + mention.resource() + "\" names a provider that does not exist");
+            case PROVIDER ->
+                provider(mention, "key \"" + mention.resource() + "\" names a provider that does not exist");
             case MODEL -> model(mention);
             case ALIAS, NOTHING -> {}
         }
@@ -126,7 +128,8 @@ final class References {
         Set<String> all = new TreeSet<>(providers.keySet());
         all.addAll(known.providers());
         return Nearest.to(name, all)
-                .map(near -> "did you mean \"" + near + "\"" + standing(providers.getOrDefault(near, Span.given("environment"))) + "?")
+                .map(near -> "did you mean \"" + near + "\""
+                        + standing(providers.getOrDefault(near, Span.given("environment"))) + "?")
                 .or(() -> Optional.of(all.isEmpty() ? "there are none" : "there are: " + String.join(", ", all)));
     }
 

@@ -32,13 +32,16 @@ final class SarifReport {
 
     private static JsonArray rules(List<Problem> problems) {
         return Arrays.stream(Code.values())
-                .filter(code -> problems.stream().anyMatch(problem -> problem.code().equals(code.id())))
-                .map(code -> (JsonValue) JsonObject.of("id", JsonValue.of(code.id()), "shortDescription", text(code.title())))
+                .filter(code ->
+                        problems.stream().anyMatch(problem -> problem.code().equals(code.id())))
+                .map(code -> (JsonValue)
+                        JsonObject.of("id", JsonValue.of(code.id()), "shortDescription", text(code.title())))
                 .collect(JsonArray.collector());
     }
 
     private static JsonValue result(Problem problem) {
-        var message = problem.message() + problem.help().map(help -> "\n" + help).orElse("");
+        var message =
+                problem.message() + problem.help().map(help -> "\n" + help).orElse("");
         var result = JsonObject.builder()
                 .put("ruleId", problem.code())
                 .put("level", problem.severity().name().toLowerCase(Locale.ROOT))

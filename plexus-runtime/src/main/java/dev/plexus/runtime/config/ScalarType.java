@@ -42,7 +42,9 @@ enum ScalarType {
     }
 
     static Optional<ScalarType> of(Class<?> type) {
-        return Arrays.stream(values()).filter(scalar -> scalar.types.contains(type)).findFirst();
+        return Arrays.stream(values())
+                .filter(scalar -> scalar.types.contains(type))
+                .findFirst();
     }
 
     /** What a person is asked to write. */
@@ -56,7 +58,9 @@ enum ScalarType {
             return true;
         }
         // A number in quotes is text; only with a unit is a count written as text.
-        var quotedNumber = this == COUNT && scalar.kind() == Tree.Kind.TEXT && !scalar.text().matches("[0-9]+[kM]");
+        var quotedNumber = this == COUNT
+                && scalar.kind() == Tree.Kind.TEXT
+                && !scalar.text().matches("[0-9]+[kM]");
         return kinds.contains(scalar.kind()) && !quotedNumber;
     }
 
@@ -96,7 +100,8 @@ enum ScalarType {
         try {
             return type == Path.class ? folders.resolve(text, span) : new URI(text);
         } catch (InvalidPathException | URISyntaxException failure) {
-            throw new IllegalArgumentException("\"" + text + "\" is no " + (type == Path.class ? "path" : "URL"), failure);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no " + (type == Path.class ? "path" : "URL"), failure);
         }
     }
 
@@ -104,7 +109,10 @@ enum ScalarType {
         try {
             return text.length() > 10
                     ? Instant.parse(text)
-                    : LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(text)
+                            .plusDays(1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
         } catch (DateTimeException failure) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no date; write 2027-06-30 or 2027-06-30T12:00:00Z", failure);

@@ -87,9 +87,8 @@ final class Scalars {
         if (scalar.kind() == Tree.Kind.REFERENCE || scalar.span().place().isEmpty()) {
             return;
         }
-        var secret = form == ScalarType.SECRET
-                ? Credentials.isSecret(scalar.text())
-                : Credentials.recognises(scalar.text());
+        var secret =
+                form == ScalarType.SECRET ? Credentials.isSecret(scalar.text()) : Credentials.recognises(scalar.text());
         if (secret) {
             problems.warning(Code.LITERAL_CREDENTIAL, scalar.span(), spot.path() + " looks like a credential")
                     .help("keep it out of the file: ${env:NAME} or ${file:path}")

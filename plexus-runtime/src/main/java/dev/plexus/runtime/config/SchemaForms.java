@@ -16,7 +16,8 @@ final class SchemaForms {
     static JsonObject scalar(ScalarType scalar, Class<?> type) {
         return switch (scalar) {
             case TEXT, SECRET -> JsonObject.of("type", types("string", "null"));
-            case WORD -> type == Fingerprint.class ? text("^[0-9a-fA-F]{64}$") : JsonObject.of("type", types("string", "null"));
+            case WORD ->
+                type == Fingerprint.class ? text("^[0-9a-fA-F]{64}$") : JsonObject.of("type", types("string", "null"));
             case DURATION -> text("^" + Units.DURATION_FORM + "$");
             case SIZE -> number("^" + Units.SIZE_FORM + "$");
             case COUNT -> number("^[0-9]+[kM]$");
@@ -52,7 +53,8 @@ final class SchemaForms {
     }
 
     private static JsonObject models() {
-        var names = JsonObject.of("type", JsonValue.of("array"), "items", JsonObject.of("type", JsonValue.of("string")));
+        var names =
+                JsonObject.of("type", JsonValue.of("array"), "items", JsonObject.of("type", JsonValue.of("string")));
         var settings = JsonObject.of("type", types("object", "null"), "maxProperties", JsonValue.of(0));
         var mapping = JsonObject.builder()
                 .put("type", types("object", "null"))
@@ -75,7 +77,8 @@ final class SchemaForms {
 
     private static JsonObject number(String pattern) {
         var types = types("integer", "string", "null");
-        return JsonObject.of("type", types, "minimum", JsonValue.of(0), "pattern", JsonValue.of(pattern + "|" + REFERENCE));
+        return JsonObject.of(
+                "type", types, "minimum", JsonValue.of(0), "pattern", JsonValue.of(pattern + "|" + REFERENCE));
     }
 
     private static JsonObject orReference(JsonObject schema) {

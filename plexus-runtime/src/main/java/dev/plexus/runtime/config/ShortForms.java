@@ -104,9 +104,10 @@ final class ShortForms {
 
     private void withoutSettings(Tree.Entry entry, Binder.Spot spot) {
         switch (entry.value()) {
-            case Tree.Mapping mapping -> mapping.entries().stream()
-                    .filter(setting -> !setting.key().startsWith("x-"))
-                    .forEach(setting -> Unknown.notYet(problems, setting, spot.path() + "." + entry.key()));
+            case Tree.Mapping mapping ->
+                mapping.entries().stream()
+                        .filter(setting -> !setting.key().startsWith("x-"))
+                        .forEach(setting -> Unknown.notYet(problems, setting, spot.path() + "." + entry.key()));
             case Tree.Scalar scalar when scalar.isNothing() -> {}
             default -> wrong(entry.value(), spot.member(entry.key(), entry.keySpan(), Names.NOTHING), "{}");
         }

@@ -49,9 +49,11 @@ final class Synonyms {
     /** The key of a section that a word stands for. */
     static Optional<String> of(String word, Collection<String> keys) {
         var plain = word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-        var sameLetters = keys.stream().filter(key -> key.replace("_", "").equals(plain)).findFirst();
-        return sameLetters.or(() ->
-                KEYS.getOrDefault(plain, List.of()).stream().filter(keys::contains).findFirst());
+        var sameLetters =
+                keys.stream().filter(key -> key.replace("_", "").equals(plain)).findFirst();
+        return sameLetters.or(() -> KEYS.getOrDefault(plain, List.of()).stream()
+                .filter(keys::contains)
+                .findFirst());
     }
 
     static boolean isForeign(String word) {

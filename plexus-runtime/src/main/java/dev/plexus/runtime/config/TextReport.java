@@ -24,17 +24,22 @@ final class TextReport {
     }
 
     private String one(Problem problem) {
-        var number = problem.place().map(place -> Integer.toString(place.line())).orElse("");
+        var number =
+                problem.place().map(place -> Integer.toString(place.line())).orElse("");
         var gutter = " ".repeat(number.length());
         var text = new StringBuilder(title(problem)).append('\n');
-        problem.place().ifPresent(place -> text.append(gutter)
-                .append(painted(BLUE, "-->"))
-                .append(' ')
-                .append(place)
-                .append('\n'));
-        problem.place().ifPresent(place -> problem.excerpt()
-                .ifPresent(excerpt -> text.append(excerpt(number, gutter, place, excerpt, tint(problem)))));
-        problem.help().ifPresent(help -> text.append(gutter).append(" = help: ").append(help).append('\n'));
+        problem.place()
+                .ifPresent(place -> text.append(gutter)
+                        .append(painted(BLUE, "-->"))
+                        .append(' ')
+                        .append(place)
+                        .append('\n'));
+        problem.place()
+                .ifPresent(place -> problem.excerpt()
+                        .ifPresent(excerpt -> text.append(excerpt(number, gutter, place, excerpt, tint(problem)))));
+        problem.help()
+                .ifPresent(help ->
+                        text.append(gutter).append(" = help: ").append(help).append('\n'));
         return text.toString();
     }
 
@@ -45,7 +50,8 @@ final class TextReport {
 
     private String excerpt(String number, String gutter, Place place, Problem.Excerpt excerpt, String tint) {
         var bar = painted(BLUE, "|");
-        var before = excerpt.line().substring(0, Math.min(place.column() - 1, excerpt.line().length()));
+        var before = excerpt.line()
+                .substring(0, Math.min(place.column() - 1, excerpt.line().length()));
         // Tabs stay tabs, so that the mark stands under the text whatever their width.
         var blank = before.replaceAll("[^\\t]", " ");
         var mark = painted(tint, "^".repeat(excerpt.length()));

@@ -58,7 +58,8 @@ final class YamlReader {
         } catch (TooLarge failure) {
             problems.error(Code.TOO_LARGE, start(), failure.reason).add();
         } catch (YamlEngineException failure) {
-            problems.error(Code.TOO_LARGE, start(), "this cannot be read as YAML: " + failure.getMessage()).add();
+            problems.error(Code.TOO_LARGE, start(), "this cannot be read as YAML: " + failure.getMessage())
+                    .add();
         }
         return Optional.empty();
     }
@@ -79,7 +80,9 @@ final class YamlReader {
     private static Optional<String> flowHelp(String text, Span span) {
         var line = span.place().map(Place::line).orElse(1);
         var near = text.lines().skip(Math.max(0, line - 2)).limit(2).toList();
-        return near.stream().anyMatch(part -> part.contains("${") && (part.contains("{$") || part.matches(".*[\\[{].*\\$\\{.*")))
+        return near.stream()
+                        .anyMatch(part ->
+                                part.contains("${") && (part.contains("{$") || part.matches(".*[\\[{].*\\$\\{.*")))
                 ? Optional.of("within {…} or […] a reference must stand in quotes: \"${env:NAME}\"")
                 : Optional.empty();
     }
@@ -102,7 +105,10 @@ final class YamlReader {
             case MappingNode mapping -> mapping(mapping, depth);
             case SequenceNode sequence ->
                 new Tree.Sequence(
-                        span(node), sequence.getValue().stream().map(item -> tree(item, depth + 1)).toList());
+                        span(node),
+                        sequence.getValue().stream()
+                                .map(item -> tree(item, depth + 1))
+                                .toList());
             case ScalarNode scalar -> scalar(scalar);
             case AnchorNode anchor -> tree(anchor.getRealNode(), depth + 1);
             default -> throw new IllegalStateException("YAML has no further kind of node: " + node.getNodeType());
@@ -121,14 +127,17 @@ final class YamlReader {
     private Optional<Tree.Entry> entry(NodeTuple tuple, Map<String, Span> seen, int depth) {
         var span = span(tuple.getKeyNode());
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-            problems.error(Code.WRONG_SHAPE, span, "a key must be text").note("").add();
+            problems.error(Code.WRONG_SHAPE, span, "a key must be text")
+                    .note("")
+                    .add();
             return Optional.empty();
         }
         var name = key.getValue();
         var first = seen.putIfAbsent(name, span);
         if (first != null) {
             problems.error(Code.DUPLICATE_KEY, span, "key \"" + name + "\" is written twice")
-                    .note("first written on line " + first.place().map(Place::line).orElse(0))
+                    .note("first written on line "
+                            + first.place().map(Place::line).orElse(0))
                     .help("remove one of the two, or give them different names")
                     .add();
             return Optional.empty();
@@ -163,7 +172,9 @@ final class YamlReader {
     private Span span(Node node) {
         var start = node.getStartMark().orElseThrow();
         var end = node.getEndMark().orElse(start);
-        var length = node instanceof ScalarNode && end.getLine() == start.getLine() ? end.getColumn() - start.getColumn() : 1;
+        var length = node instanceof ScalarNode && end.getLine() == start.getLine()
+                ? end.getColumn() - start.getColumn()
+                : 1;
         return span(start, length);
     }
 
