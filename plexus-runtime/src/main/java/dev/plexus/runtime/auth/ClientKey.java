@@ -1,0 +1,44 @@
+package dev.plexus.runtime.auth;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A client key as the gateway knows it, and what it may do.
+ *
+ * @param name its name in the configuration or admin API
+ * @param sha256 hash of the secret, 64 lower-case hexadecimal digits
+ * @param models which model names it may ask for
+ * @param providers which providers may serve it
+ * @param expires when it stops working
+ */
+public record ClientKey(
+        String name,
+        String sha256,
+        AccessList models,
+        AccessList providers,
+        Optional<Instant> expires,
+        boolean disabled,
+        Map<String, String> labels) {
+    public ClientKey {
+        labels = Map.copyOf(labels);
+    }
+
+    /**
+     * What is allowed and what is denied; an empty list of allowed names allows all.
+     */
+    public record AccessList(List<String> allow, List<String> deny) {
+        public static final AccessList ALL = new AccessList(List.of(), List.of());
+
+        public AccessList {
+            allow = List.copyOf(allow);
+            deny = List.copyOf(deny);
+        }
+
+        public boolean admits(String name) {
+            return (allow.isEmpty() || allow.contains(name)) && !deny.contains(name);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Headers;
+import dev.plexus.api.wire.Query;
+import java.util.Map;
+
+/**
+ * A request at the door: its head is there, its body is still with the client. For the exchange's thread.
+ *
+ * <p>Implemented by the ingress, so that a caller is known before the gateway takes its bytes.
+ */
+public interface Arrival {
+    /** In upper case. */
+    String method();
+
+    /** As sent, without the query. */
+    String path();
+
+    /** Decoded values of the path's variables. */
+    Map<String, String> variables();
+
+    Query query();
+
+    Headers headers();
+
+    /**
+     * Takes the body.
+     *
+     * @throws dev.plexus.api.failure.GatewayException if it is larger than allowed, of a wrong media type, or does not arrive in time
+     */
+    Bytes body();
+}

@@ -1,0 +1,110 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.api.codec.ChatCodec;
+import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.provider.Timeouts;
+import dev.plexus.api.route.Target;
+import dev.plexus.runtime.auth.Authenticator;
+import dev.plexus.runtime.auth.Principal;
+import dev.plexus.runtime.concurrent.Cancellation;
+import dev.plexus.runtime.concurrent.Watchdog.Watch;
+import dev.plexus.runtime.routing.Connection;
+import dev.plexus.runtime.routing.Route;
+import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.translate.Outgoing;
+import dev.plexus.runtime.translate.Parsed;
+import java.time.Duration;
+
+/** One client request from arrival to ledger, top to bottom. Thread-safe: one instance serves all requests of a dialect. */
+public final class Exchange {
+    private final ChatCodec codec;
+    private final Stages stages;
+    private final Failover failover = new Failover();
+    private final Replies replies;
+
+    /**
+     * @param codec for the client's dialect
+     */
+    public Exchange(ChatCodec codec, Stages stages) {
+        this.codec = codec;
+        this.stages = stages;
+        this.replies = new Replies(stages.nanoTime());
+    }
+
+    /** Serves one request on the calling thread. Throws nothing: every failure is told to the client, if it is still there. */
+    public void run(Arrival arrival, ClientResponse response) {
+        try (Snapshot.Lease lease = stages.snapshots().lease();
+                Cancellation cancellation = Cancellation.ofCurrentThread();
+                Watch watch = stages.watchdog().watch(cancellation, total(lease.snapshot()));
+                Trace trace = new Trace(stages.ids().next(), codec.dialect().id(), stages.clock(), stages.ledger())) {
+            ReplyWriter client = new ReplyWriter(
+                    response,
+                    trace,
+                    codec,
+                    watch,
+                    new ReplyWriter.Clocks(stages.nanoTime(), stages.keepAlive()),
+                    () -> cancellation.cancel(Cancellation.Reason.CLIENT_GONE));
+            try {
+                serve(arrival, client, trace, cancellation, lease.snapshot());
+            } catch (RuntimeException failure) {
+                new Ending(trace, cancellation).tell(failure, client);
+            }
+        }
+    }
+
+    private void serve(
+            Arrival arrival, ReplyWriter client, Trace trace, Cancellation cancellation, Snapshot snapshot) {
+        Principal principal =
+                stages.authenticator().authenticate(arrival.headers(), arrival.query(), snapshot.keys());
+        trace.admit(principal);
+        Parsed parsed = stages.parser().parse(codec, inbound(arrival));
+        trace.ask(parsed.request());
+        Route route = stages.router().route(principal, parsed.request(), snapshot);
+        Reply reply = failover.firstToAnswer(
+                route,
+                snapshot.rules(),
+                client,
+                trace,
+                target -> attempt(parsed, target, client, trace, cancellation, snapshot));
+        reply.writeTo(client);
+    }
+
+    private Reply attempt(
+            Parsed parsed,
+            Target target,
+            ReplyWriter client,
+            Trace trace,
+            Cancellation cancellation,
+            Snapshot snapshot) {
+        Connection upstream = stages.connections().to(target, codec.dialect(), snapshot);
+        trace.attempt(target, upstream.codec().dialect().id());
+        Outgoing outgoing = stages.translator().outgoing(parsed, parsed.request(), upstream);
+        trace.lose(outgoing.request().losses());
+        Timeouts timeouts = upstream.provider().setup().timeouts();
+        ExchangeContext context = new ExchangeContext(
+                trace.id(), trace.started().plus(timeouts.total()), timeouts, cancellation, client);
+        if (parsed.request().stream()) {
+            client.expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
+        }
+        UpstreamResponse response = upstream.provider()
+                .provider()
+                .call(outgoing.request(), upstream.codec().dialect(), upstream.credential(), context);
+        return replies.reply(parsed, upstream, outgoing, response, new Replies.Attempt(trace, context));
+    }
+
+    private static Inbound inbound(Arrival arrival) {
+        return new Inbound(
+                arrival.method(),
+                arrival.path(),
+                arrival.variables(),
+                Authenticator.withoutKeys(arrival.query()),
+                Authenticator.withoutKeys(arrival.headers()),
+                arrival.body());
+    }
+
+    private static Duration total(Snapshot snapshot) {
+        return snapshot.rules().timeouts().total();
+    }
+}

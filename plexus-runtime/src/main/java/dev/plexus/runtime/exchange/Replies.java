@@ -1,0 +1,113 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.ResponseFold;
+import dev.plexus.api.chat.ResponseUnfold;
+import dev.plexus.api.codec.ChatCodec;
+import dev.plexus.api.codec.ChatCodec.EventDecoder;
+import dev.plexus.api.codec.ChatCodec.EventEncoder;
+import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.json.JsonException;
+import dev.plexus.api.wire.EventStream;
+import dev.plexus.api.wire.Frame;
+import dev.plexus.runtime.routing.Connection;
+import dev.plexus.runtime.translate.Outgoing;
+import dev.plexus.runtime.translate.Parsed;
+import dev.plexus.runtime.translate.UpstreamErrors;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Makes the client's answer of an upstream's, whichever of the two is streamed. Thread-safe. */
+final class Replies {
+    private final LongSupplier nanoTime;
+
+    Replies(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** The reply; an answer that fails before it begins is thrown. */
+    Reply reply(Parsed parsed, Connection upstream, Outgoing outgoing, UpstreamResponse response, Attempt attempt) {
+        return switch (response) {
+            case UpstreamResponse.Whole whole when whole.status() / 100 != 2 ->
+                throw UpstreamErrors.of(upstream, whole.status(), whole.headers(), whole.body());
+            case UpstreamResponse.Whole whole -> whole(parsed, upstream, outgoing, whole, attempt.trace());
+            case UpstreamResponse.Streaming streaming -> {
+                EventDecoder decoder = upstream.codec().newEventDecoder(outgoing.sent(), upstream.hop());
+                Patience patience = new Patience(attempt.context().timeouts().idle(), nanoTime);
+                yield parsed.request().stream()
+                        ? streamed(parsed, outgoing, streaming.frames(), decoder, patience, attempt.trace())
+                        : folded(parsed, streaming.frames(), decoder, patience, attempt);
+            }
+        };
+    }
+
+    /** What surrounds one attempt. */
+    record Attempt(Trace trace, ExchangeContext context) {}
+
+    private static Reply streamed(
+            Parsed parsed,
+            Outgoing outgoing,
+            EventStream<Frame> frames,
+            EventDecoder decoder,
+            Patience patience,
+            Trace trace) {
+        EventEncoder encoder = parsed.codec().newEventEncoder(parsed.request(), trace.id());
+        return new StreamedReply(frames, outgoing, decoder, encoder, patience, trace);
+    }
+
+    private static Reply whole(
+            Parsed parsed, Connection upstream, Outgoing outgoing, UpstreamResponse.Whole whole, Trace trace) {
+        ChatResponse response = decoded(upstream, outgoing, whole);
+        trace.meter(response.usage());
+        ChatCodec client = parsed.codec();
+        if (parsed.request().stream()) {
+            EventEncoder encoder = client.newEventEncoder(parsed.request(), trace.id());
+            return new UnfoldedReply(ResponseUnfold.events(response), encoder);
+        }
+        if (outgoing.verbatim()) {
+            return new WholeReply(ClientReply.json(whole.status(), whole.body()));
+        }
+        return new WholeReply(client.encodeResponse(response, parsed.request(), trace.id()));
+    }
+
+    private static ChatResponse decoded(Connection upstream, Outgoing outgoing, UpstreamResponse.Whole whole) {
+        try {
+            return upstream.codec().decodeResponse(whole, outgoing.sent(), upstream.hop());
+        } catch (JsonException wrong) {
+            String type = whole.headers().first("content-type").orElse("no content type");
+            throw new GatewayException(
+                    FailureKind.MALFORMED,
+                    "provider '" + upstream.target().provider() + "' answered with status " + whole.status() + " and "
+                            + type + ", which is not an answer of the dialect '"
+                            + upstream.codec().dialect() + "': " + wrong.getMessage(),
+                    wrong);
+        }
+    }
+
+    private static Reply folded(
+            Parsed parsed, EventStream<Frame> frames, EventDecoder decoder, Patience patience, Attempt attempt) {
+        ResponseFold fold = new ResponseFold();
+        try (frames) {
+            boolean open = true;
+            while (open && !fold.isEnded()) {
+                switch (patience.next(frames, attempt.context().reply())) {
+                    case EventStream.Item<Frame>(Frame frame) -> decoder.decode(frame).forEach(fold::add);
+                    case EventStream.Quiet<Frame> _ -> attempt.context().quiet();
+                    case EventStream.End<Frame> _ -> {
+                        decoder.end().forEach(fold::add);
+                        open = false;
+                    }
+                }
+            }
+        } catch (JsonException wrong) {
+            throw new GatewayException(
+                    FailureKind.MALFORMED, "the upstream sent an event that cannot be read: " + wrong.getMessage(), wrong);
+        }
+        attempt.trace().meter(fold.usage());
+        return new WholeReply(
+                parsed.codec().encodeResponse(fold.response(), parsed.request(), attempt.trace().id()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.plexus.runtime.exchange;
+
+/** An upstream's answer, on its way to the client. For the exchange's thread. */
+sealed interface Reply permits WholeReply, UnfoldedReply, StreamedReply {
+    /**
+     * Goes as far as the first piece of content, so that a failure before it can still go to the next target.
+     *
+     * @throws dev.plexus.api.failure.GatewayException if the answer fails before that
+     */
+    void await(ReplyWriter client);
+
+    /**
+     * Writes the answer, or the rest of it.
+     *
+     * @throws dev.plexus.api.failure.GatewayException if it fails
+     */
+    void writeTo(ReplyWriter client);
+}

@@ -1,0 +1,182 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.api.codec.ChatCodec.EventEncoder;
+import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.ErrorWriter;
+import dev.plexus.api.chat.ChatEvent;
+import dev.plexus.api.chat.Loss;
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Frame;
+import dev.plexus.api.wire.Headers;
+import dev.plexus.runtime.concurrent.Watchdog.Watch;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Writes one answer to the client, and alone knows whether its head has gone out. For the exchange's thread.
+ *
+ * <p>A streamed answer's head goes out with the first piece of content, or after ten seconds. Frames before the first content are held
+ * back, so that another target may answer instead; after ten seconds only keep-alives go out until there is content.
+ */
+public final class ReplyWriter {
+    /** How long a client waits for a sign of life at most; many give up after a minute. */
+    private static final long COMMIT_AFTER = Duration.ofSeconds(10).toNanos();
+
+    private static final int HELD_AT_MOST = 64 * 1024;
+    private static final int WARNINGS_AT_MOST = 16;
+
+    private final ClientResponse response;
+    private final Trace trace;
+    private final ErrorWriter errors;
+    private final Watch watch;
+    private final LongSupplier nanoTime;
+    private final long keepAlive;
+    private final Runnable whenGone;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
+    private Optional<EventEncoder> encoder = Optional.empty();
+    private boolean committed;
+    private boolean content;
+    private boolean watched;
+    private long lastSign;
+
+    /**
+     * How time is told.
+     *
+     * @param nanoTime a monotonic clock
+     * @param keepAlive how long a client is left without a sign of life
+     */
+    record Clocks(LongSupplier nanoTime, Duration keepAlive) {}
+
+    /**
+     * @param whenGone what to do when the client goes away while the upstream is silent
+     */
+    ReplyWriter(
+            ClientResponse response,
+            Trace trace,
+            ErrorWriter errors,
+            Watch watch,
+            Clocks clocks,
+            Runnable whenGone) {
+        this.response = response;
+        this.trace = trace;
+        this.errors = errors;
+        this.watch = watch;
+        this.nanoTime = clocks.nanoTime();
+        this.keepAlive = clocks.keepAlive().toNanos();
+        this.whenGone = whenGone;
+        this.lastSign = nanoTime.getAsLong();
+    }
+
+    /** Whether a piece of the answer has gone to the client, so that no other target may answer. */
+    boolean hasContent() {
+        return content;
+    }
+
+    /** A streamed answer is expected, in this encoder's form; what another target had to say is forgotten. */
+    void expectStream(EventEncoder next) {
+        encoder = Optional.of(next);
+        held.reset();
+    }
+
+    /** Writes frames, or holds them while there was no content. */
+    void frames(List<Frame> frames, boolean withContent) {
+        if (content && held.size() == 0 && frames.size() == 1) {
+            write(frames.getFirst().raw());
+            return;
+        }
+        for (Frame frame : frames) {
+            held.writeBytes(frame.raw().toByteArray());
+        }
+        if (withContent || content || held.size() > HELD_AT_MOST) {
+            content = true;
+            commit();
+            flush();
+        }
+    }
+
+    /** Ends a streamed answer as a complete one. */
+    void end() {
+        commit();
+        flush();
+        response.end();
+    }
+
+    /** Writes a whole answer. */
+    void whole(ClientReply reply) {
+        trace.lose(reply.losses());
+        content = true;
+        committed = true;
+        watch.writing();
+        response.whole(reply.status(), head(reply.headers()), reply.body());
+        watch.written();
+    }
+
+    /** Called about once a second while nothing comes: sends the head or a keep-alive when it is time. */
+    void quiet() {
+        if (!watched) {
+            watched = true;
+            response.watch(whenGone);
+        }
+        if (encoder.isEmpty()) {
+            return;
+        }
+        long silence = nanoTime.getAsLong() - lastSign;
+        if (!committed && silence >= COMMIT_AFTER || committed && silence >= keepAlive) {
+            commit();
+            write(encoder.get().keepAlive().raw());
+        }
+    }
+
+    /** Tells the client of the failure, in whatever form it can still be told. */
+    void fail(Failure failure) {
+        if (!committed) {
+            whole(errors.encodeError(failure, trace.id()));
+            return;
+        }
+        encoder.ifPresent(form -> {
+            form.encode(new ChatEvent.Error(failure)).forEach(frame -> held.writeBytes(frame.raw().toByteArray()));
+            flush();
+            response.end();
+        });
+    }
+
+    private void commit() {
+        if (!committed) {
+            committed = true;
+            watch.writing();
+            response.begin(200, head(encoder.map(EventEncoder::headers).orElse(Headers.EMPTY)));
+            watch.written();
+            lastSign = nanoTime.getAsLong();
+        }
+    }
+
+    private void flush() {
+        if (held.size() > 0) {
+            Bytes piece = Bytes.of(held.toByteArray());
+            held.reset();
+            write(piece);
+        }
+    }
+
+    private void write(Bytes piece) {
+        watch.writing();
+        response.write(piece);
+        watch.written();
+        lastSign = nanoTime.getAsLong();
+    }
+
+    private Headers head(Headers own) {
+        Headers head = own.with("x-plexus-request-id", trace.id()).with(errors.requestIdHeader(), trace.id());
+        String warnings = trace.losses().stream()
+                .map(Loss::code)
+                .distinct()
+                .limit(WARNINGS_AT_MOST)
+                .collect(Collectors.joining(", "));
+        return warnings.isEmpty() ? head : head.with("x-plexus-warnings", warnings);
+    }
+}

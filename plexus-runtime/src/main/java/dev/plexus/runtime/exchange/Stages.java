@@ -1,0 +1,32 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.runtime.auth.Authenticator;
+import dev.plexus.runtime.concurrent.Watchdog;
+import dev.plexus.runtime.ledger.Ledger;
+import dev.plexus.runtime.routing.Connections;
+import dev.plexus.runtime.routing.Router;
+import dev.plexus.runtime.snapshot.Snapshots;
+import dev.plexus.runtime.translate.Parser;
+import dev.plexus.runtime.translate.Translator;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * What an exchange passes through, in the order it does.
+ *
+ * @param keepAlive how long a streaming client is left without a sign of life
+ */
+public record Stages(
+        Snapshots snapshots,
+        Watchdog watchdog,
+        Authenticator authenticator,
+        Parser parser,
+        Router router,
+        Connections connections,
+        Translator translator,
+        Ledger ledger,
+        ExchangeIds ids,
+        InstantSource clock,
+        LongSupplier nanoTime,
+        Duration keepAlive) {}

@@ -1,0 +1,156 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.api.chat.ChatEvent;
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Loss;
+import dev.plexus.api.chat.Usage;
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.route.Target;
+import dev.plexus.api.store.UsageRecord;
+import dev.plexus.runtime.auth.Principal;
+import dev.plexus.runtime.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is noted about one exchange on its way; closing it puts the account into the ledger, however the exchange ended. For the
+ * exchange's thread.
+ */
+public final class Trace implements AutoCloseable {
+    private final String id;
+    private final String dialect;
+    private final InstantSource clock;
+    private final Ledger ledger;
+    private final Instant started;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
+    private Optional<Principal> principal = Optional.empty();
+    private Optional<ChatRequest> request = Optional.empty();
+    private Optional<Instant> firstContent = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
+    private Usage usage = Usage.NONE;
+    private int status = 200;
+
+    Trace(String id, String dialect, InstantSource clock, Ledger ledger) {
+        this.id = id;
+        this.dialect = dialect;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.started = clock.instant();
+    }
+
+    /**
+     * One target that was tried.
+     *
+     * @param dialect what was spoken with it
+     * @param failure why it did not answer; empty if it did, or has not yet failed
+     */
+    public record Attempt(Target target, String dialect, Optional<Failure> failure) {}
+
+    public String id() {
+        return id;
+    }
+
+    public Instant started() {
+        return started;
+    }
+
+    void admit(Principal known) {
+        principal = Optional.of(known);
+    }
+
+    void ask(ChatRequest read) {
+        request = Optional.of(read);
+    }
+
+    void attempt(Target target, String spoken) {
+        attempts.add(new Attempt(target, spoken, Optional.empty()));
+    }
+
+    void attemptFailed(Failure why) {
+        if (!attempts.isEmpty()) {
+            Attempt last = attempts.removeLast();
+            attempts.add(new Attempt(last.target(), last.dialect(), Optional.of(why)));
+        }
+    }
+
+    void lose(List<Loss> more) {
+        losses.addAll(more);
+    }
+
+    /** What could not be said, on the way there and back. */
+    public List<Loss> losses() {
+        return losses;
+    }
+
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /** Notes usage and the first piece of content. */
+    void observe(List<ChatEvent> events) {
+        for (ChatEvent event : events) {
+            if (firstContent.isEmpty() && event.isContent()) {
+                firstContent = Optional.of(clock.instant());
+            }
+            if (event instanceof ChatEvent.UsageUpdate update) {
+                usage = update.usage();
+            } else if (event instanceof ChatEvent.Start start) {
+                usage = start.usage().orElse(usage);
+            }
+        }
+    }
+
+    void meter(Usage counted) {
+        usage = counted;
+        firstContent = firstContent.or(() -> Optional.of(clock.instant()));
+    }
+
+    void fail(Failure why) {
+        failure = Optional.of(why);
+        status = why.status();
+    }
+
+    /** The failure the client was told, if it was. */
+    public Optional<Failure> failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        ledger.record(account());
+    }
+
+    private UsageRecord account() {
+        Instant ended = clock.instant();
+        Optional<Attempt> answered = attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+        return new UsageRecord(
+                id,
+                started,
+                new UsageRecord.Client(
+                        principal.map(known -> known.key().name()),
+                        principal.flatMap(Principal::label),
+                        dialect,
+                        request.map(ChatRequest::model),
+                        request.map(ChatRequest::stream).orElse(false)),
+                answered.map(Attempt::target),
+                new UsageRecord.Outcome(
+                        status,
+                        failure.map(Failure::kind).map(Trace::word),
+                        answered.map(Attempt::dialect),
+                        attempts.size(),
+                        Duration.between(started, ended),
+                        firstContent.map(first -> Duration.between(started, first))),
+                usage);
+    }
+
+    private static String word(FailureKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

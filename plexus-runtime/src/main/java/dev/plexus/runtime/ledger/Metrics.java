@@ -1,0 +1,37 @@
+package dev.plexus.runtime.ledger;
+
+import dev.plexus.api.route.Target;
+import dev.plexus.api.store.UsageRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+
+/** Counts finished exchanges for metrics. Thread-safe. */
+public final class Metrics {
+    private final MeterRegistry registry;
+
+    public Metrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Counts one exchange. */
+    public void count(UsageRecord account) {
+        Tags tags = Tags.of(
+                "dialect", account.client().dialect(),
+                "provider", account.target().map(Target::provider).orElse("none"),
+                "status", Integer.toString(account.outcome().status()),
+                "failure", account.outcome().failure().orElse("none"));
+        registry.counter("plexus.requests", tags).increment();
+        Tags served = Tags.of(
+                "dialect", account.client().dialect(),
+                "provider", account.target().map(Target::provider).orElse("none"));
+        registry.timer("plexus.request.duration", served)
+                .record(account.outcome().duration());
+        account.outcome()
+                .firstContent()
+                .ifPresent(time -> registry.timer("plexus.request.first.content", served).record(time));
+        registry.counter("plexus.tokens", served.and("direction", "input"))
+                .increment(account.usage().input());
+        registry.counter("plexus.tokens", served.and("direction", "output"))
+                .increment(account.usage().output());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.plexus.runtime.routing;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.route.Candidate;
+import dev.plexus.api.route.Target;
+import dev.plexus.runtime.auth.ClientKey;
+import dev.plexus.runtime.auth.Principal;
+import dev.plexus.runtime.snapshot.Alias;
+import dev.plexus.runtime.snapshot.OpenProvider;
+import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.snapshot.WeightedCredential;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Turns the name a client asked for into targets in order. Thread-safe if its source of chance is.
+ *
+ * <p>A name is an alias, or {@code provider/model}, or a bare model name that exactly one provider is known to have.
+ */
+public final class Router {
+    private final RandomGenerator random;
+
+    public Router(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * The route.
+     *
+     * @throws GatewayException UNKNOWN_MODEL if the name leads nowhere, FORBIDDEN if the key may not use it
+     */
+    public Route route(Principal principal, ChatRequest request, Snapshot snapshot) {
+        String name = request.model();
+        ClientKey key = principal.key();
+        if (!key.models().admits(name)) {
+            throw new GatewayException(
+                    FailureKind.FORBIDDEN, "the key '" + key.name() + "' may not use the model '" + name + "'");
+        }
+        Alias alias = ModelNames.resolve(name, snapshot);
+        Set<Target> targets = new LinkedHashSet<>();
+        for (Alias.Group group : alias.groups()) {
+            order(group, key, request, snapshot).forEach(choice -> targets.addAll(withCredentials(choice, snapshot)));
+        }
+        if (targets.isEmpty()) {
+            throw new GatewayException(
+                    FailureKind.FORBIDDEN,
+                    "the key '" + key.name() + "' may not use any provider of the model '" + name + "'");
+        }
+        return new Route(name, targets.stream().limit(alias.maxAttempts()).toList());
+    }
+
+    private List<Alias.Choice> order(Alias.Group group, ClientKey key, ChatRequest request, Snapshot snapshot) {
+        Map<Target, Alias.Choice> byTarget = new LinkedHashMap<>();
+        group.choices().stream()
+                .filter(choice -> key.providers().admits(choice.provider()))
+                .filter(choice -> snapshot.provider(choice.provider()).isPresent())
+                .forEach(choice -> byTarget.put(new Target(choice.provider(), "", choice.model()), choice));
+        if (byTarget.isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> candidates = byTarget.entrySet().stream()
+                .map(entry -> new Candidate(entry.getKey(), entry.getValue().weight()))
+                .toList();
+        return group.selector().order(candidates, request, random).stream()
+                .flatMap(candidate -> Optional.ofNullable(byTarget.get(candidate.target())).stream())
+                .toList();
+    }
+
+    private List<Target> withCredentials(Alias.Choice choice, Snapshot snapshot) {
+        List<WeightedCredential> left = new ArrayList<>(snapshot.provider(choice.provider())
+                .map(OpenProvider::setup)
+                .map(OpenProvider.Setup::credentials)
+                .orElse(List.of()));
+        List<Target> targets = new ArrayList<>();
+        while (!left.isEmpty()) {
+            WeightedCredential drawn = draw(left);
+            left.remove(drawn);
+            targets.add(new Target(choice.provider(), drawn.credential().name(), choice.model()));
+        }
+        return targets;
+    }
+
+    private WeightedCredential draw(List<WeightedCredential> from) {
+        int total = from.stream().mapToInt(WeightedCredential::weight).sum();
+        int point = random.nextInt(total);
+        for (WeightedCredential credential : from) {
+            point -= credential.weight();
+            if (point < 0) {
+                return credential;
+            }
+        }
+        return from.getLast();
+    }
+}

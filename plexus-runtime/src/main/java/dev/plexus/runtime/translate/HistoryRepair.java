@@ -1,0 +1,89 @@
+package dev.plexus.runtime.translate;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.Turn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Mends conversations that another dialect would refuse whole: a result without a call becomes words, a call of an earlier turn
+ * without a result gets one that says so. Source: translation contract, section 4.
+ */
+final class HistoryRepair {
+    private HistoryRepair() {}
+
+    /** The request with a history every dialect takes; the same instance if nothing is wrong with it. */
+    static ChatRequest repair(ChatRequest request) {
+        List<Turn> repaired = new ArrayList<>();
+        Map<String, Part.ToolCall> open = new LinkedHashMap<>();
+        for (Turn turn : request.turns()) {
+            if (turn.role() == Turn.Role.USER) {
+                repaired.add(answered(turn, open));
+            } else {
+                closeOpenCalls(turn, open, repaired);
+                repaired.add(turn);
+                collectCalls(turn, open);
+            }
+        }
+        return repaired.equals(request.turns()) ? request : request.withTurns(repaired);
+    }
+
+    private static void collectCalls(Turn turn, Map<String, Part.ToolCall> open) {
+        for (Part part : turn.parts()) {
+            if (part instanceof Part.ToolCall call) {
+                open.put(call.callId(), call);
+            }
+        }
+    }
+
+    /** The turn, with results nobody asked for turned into text. */
+    private static Turn answered(Turn turn, Map<String, Part.ToolCall> open) {
+        List<Part> parts = new ArrayList<>();
+        boolean changed = false;
+        for (Part part : turn.parts()) {
+            if (part instanceof Part.ToolResult result && open.remove(result.callId()) == null) {
+                parts.addAll(asWords(result));
+                changed = true;
+            } else {
+                parts.add(part);
+            }
+        }
+        return changed ? turn.withParts(parts) : turn;
+    }
+
+    private static List<Part> asWords(Part.ToolResult result) {
+        List<Part> words = new ArrayList<>();
+        String title = "[tool result" + result.name().map(name -> " " + name).orElse("") + "]";
+        words.add(new Part.Text(title, Optional.empty(), Extras.NONE));
+        words.addAll(result.content());
+        return words;
+    }
+
+    private static void closeOpenCalls(Turn next, Map<String, Part.ToolCall> open, List<Turn> repaired) {
+        if (open.isEmpty() || next.role() != Turn.Role.ASSISTANT) {
+            return;
+        }
+        List<Part> missing = new ArrayList<>();
+        open.values().forEach(call -> missing.add(noResult(call)));
+        open.clear();
+        repaired.add(new Turn(Turn.Role.USER, missing));
+    }
+
+    private static Part noResult(Part.ToolCall call) {
+        List<Part> words = List.of(new Part.Text("(no result)"));
+        return new Part.ToolResult(
+                call.callId(),
+                Optional.of(call.name()),
+                words,
+                true,
+                call.kind(),
+                Optional.empty(),
+                Optional.empty(),
+                Extras.NONE);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.plexus.runtime.translate;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.codec.Forward;
+import dev.plexus.api.codec.UpstreamRequest;
+
+/**
+ * What goes to an upstream.
+ *
+ * @param sent the neutral request it says
+ * @param verbatim whether the client's own bytes go out, so that the answer may come back as it is
+ * @param view which frames of a verbatim stream the client sees
+ */
+public record Outgoing(UpstreamRequest request, ChatRequest sent, boolean verbatim, Forward.View view) {}

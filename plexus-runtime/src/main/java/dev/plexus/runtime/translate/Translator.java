@@ -1,0 +1,40 @@
+package dev.plexus.runtime.translate;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.codec.Forward;
+import dev.plexus.api.codec.UpstreamRequest;
+import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonEdit;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.runtime.routing.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says a client's request in an upstream's dialect. Thread-safe. */
+public final class Translator {
+    /**
+     * The client's own bytes go out again, save the edits the dialect needs, unless a stage has changed the request or the upstream
+     * speaks another dialect.
+     */
+    public Outgoing outgoing(Parsed parsed, ChatRequest request, Connection upstream) {
+        boolean untouched = request == parsed.request();
+        boolean sameDialect = parsed.codec().dialect().equals(upstream.codec().dialect());
+        if (untouched && sameDialect) {
+            Forward forward = parsed.codec().forward(parsed.inbound(), request, upstream.hop());
+            return new Outgoing(withExtraBody(forward.request(), upstream), request, true, forward.view());
+        }
+        ChatRequest sent = HistoryRepair.repair(request).withModel(upstream.target().model());
+        UpstreamRequest encoded = upstream.codec().encodeRequest(sent, upstream.hop());
+        return new Outgoing(withExtraBody(encoded, upstream), sent, false, Forward.View.ALL);
+    }
+
+    private static UpstreamRequest withExtraBody(UpstreamRequest request, Connection upstream) {
+        JsonObject extra = upstream.provider().setup().extraBody();
+        if (extra.isEmpty()) {
+            return request;
+        }
+        List<JsonEdit> edits = new ArrayList<>();
+        extra.members().forEach((name, value) -> edits.add(new JsonEdit.Set(List.of(name), value)));
+        return request.withBody(Json.edit(request.body(), edits));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.plexus.runtime.translate;
+
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Headers;
+import dev.plexus.runtime.routing.Connection;
+
+/** What an upstream's refusal means: the provider is asked first, then the dialect's codec. */
+public final class UpstreamErrors {
+    /** How much of an error body is looked at. */
+    private static final int LOOKED_AT = 64 * 1024;
+
+    private UpstreamErrors() {}
+
+    public static GatewayException of(Connection upstream, int status, Headers headers, Bytes body) {
+        Bytes start = body.length() > LOOKED_AT ? body.slice(0, LOOKED_AT) : body;
+        Failure said = upstream.codec().decodeError(status, headers, start);
+        Failure failure = upstream.provider()
+                .provider()
+                .classify(status, headers, start)
+                .map(kind -> new Failure(kind, said.message(), said.source()))
+                .orElse(said);
+        return new GatewayException(failure);
+    }
+}
