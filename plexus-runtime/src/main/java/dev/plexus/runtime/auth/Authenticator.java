@@ -35,7 +35,8 @@ public final class Authenticator {
         if (offered.isEmpty()) {
             throw new GatewayException(
                     FailureKind.UNAUTHENTICATED,
-                    "no API key was sent; send a Plexus key as 'Authorization: Bearer <key>' or in the header x-api-key or x-goog-api-key");
+                    "no API key was sent; send a Plexus key as 'Authorization: Bearer <key>' or in the header"
+                            + " x-api-key or x-goog-api-key");
         }
         return offered.stream()
                 .flatMap(secret -> find(secret, keys).stream())
@@ -86,12 +87,10 @@ public final class Authenticator {
     private Principal checked(Principal principal) {
         ClientKey key = principal.key();
         if (key.disabled()) {
-            throw new GatewayException(
-                    FailureKind.UNAUTHENTICATED, "the API key '" + key.name() + "' is disabled");
+            throw new GatewayException(FailureKind.UNAUTHENTICATED, "the API key '" + key.name() + "' is disabled");
         }
         if (key.expires().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
-            throw new GatewayException(
-                    FailureKind.UNAUTHENTICATED, "the API key '" + key.name() + "' has expired");
+            throw new GatewayException(FailureKind.UNAUTHENTICATED, "the API key '" + key.name() + "' has expired");
         }
         return principal;
     }

@@ -12,7 +12,8 @@ public final class KeyRing {
     private final Map<String, ClientKey> byHash;
 
     public KeyRing(List<ClientKey> keys) {
-        byHash = keys.stream().collect(Collectors.toUnmodifiableMap(ClientKey::sha256, key -> key, (first, _) -> first));
+        byHash =
+                keys.stream().collect(Collectors.toUnmodifiableMap(ClientKey::sha256, key -> key, (first, _) -> first));
     }
 
     public Optional<ClientKey> find(String sha256) {

@@ -3,7 +3,6 @@ package dev.plexus.runtime.exchange;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.codec.UpstreamResponse;
-import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.provider.Timeouts;
 import dev.plexus.api.route.Target;
 import dev.plexus.runtime.auth.Authenticator;
@@ -54,10 +53,8 @@ public final class Exchange {
         }
     }
 
-    private void serve(
-            Arrival arrival, ReplyWriter client, Trace trace, Cancellation cancellation, Snapshot snapshot) {
-        Principal principal =
-                stages.authenticator().authenticate(arrival.headers(), arrival.query(), snapshot.keys());
+    private void serve(Arrival arrival, ReplyWriter client, Trace trace, Cancellation cancellation, Snapshot snapshot) {
+        Principal principal = stages.authenticator().authenticate(arrival.headers(), arrival.query(), snapshot.keys());
         trace.admit(principal);
         Parsed parsed = stages.parser().parse(codec, inbound(arrival));
         trace.ask(parsed.request());
@@ -83,8 +80,8 @@ public final class Exchange {
         Outgoing outgoing = stages.translator().outgoing(parsed, parsed.request(), upstream);
         trace.lose(outgoing.request().losses());
         Timeouts timeouts = upstream.provider().setup().timeouts();
-        ExchangeContext context = new ExchangeContext(
-                trace.id(), trace.started().plus(timeouts.total()), timeouts, cancellation, client);
+        ExchangeContext context =
+                new ExchangeContext(trace.id(), trace.started().plus(timeouts.total()), timeouts, cancellation, client);
         if (parsed.request().stream()) {
             client.expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }

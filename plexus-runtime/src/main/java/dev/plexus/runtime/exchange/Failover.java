@@ -45,9 +45,14 @@ final class Failover {
         if (failed.size() == 1) {
             return last;
         }
-        StringBuilder message = new StringBuilder("all " + failed.size() + " targets of '" + route.name() + "' failed:");
+        StringBuilder message =
+                new StringBuilder("all " + failed.size() + " targets of '" + route.name() + "' failed:");
         for (Failed each : failed) {
-            message.append(' ').append(each.target()).append(": ").append(words(each)).append(';');
+            message.append(' ')
+                    .append(each.target())
+                    .append(": ")
+                    .append(words(each))
+                    .append(';');
         }
         message.setLength(message.length() - 1);
         Failure combined = last.failure().withMessage(message.toString());

@@ -17,7 +17,6 @@ import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Parsed;
 import dev.plexus.runtime.translate.UpstreamErrors;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Makes the client's answer of an upstream's, whichever of the two is streamed. Thread-safe. */
@@ -31,7 +30,8 @@ final class Replies {
     /** The reply; an answer that fails before it begins is thrown. */
     Reply reply(Parsed parsed, Connection upstream, Outgoing outgoing, UpstreamResponse response, Attempt attempt) {
         return switch (response) {
-            case UpstreamResponse.Whole whole when whole.status() / 100 != 2 ->
+            case UpstreamResponse.Whole whole
+            when whole.status() / 100 != 2 ->
                 throw UpstreamErrors.of(upstream, whole.status(), whole.headers(), whole.body());
             case UpstreamResponse.Whole whole -> whole(parsed, upstream, outgoing, whole, attempt.trace());
             case UpstreamResponse.Streaming streaming -> {
@@ -94,7 +94,8 @@ final class Replies {
             boolean open = true;
             while (open && !fold.isEnded()) {
                 switch (patience.next(frames, attempt.context().reply())) {
-                    case EventStream.Item<Frame>(Frame frame) -> decoder.decode(frame).forEach(fold::add);
+                    case EventStream.Item<Frame>(Frame frame) ->
+                        decoder.decode(frame).forEach(fold::add);
                     case EventStream.Quiet<Frame> _ -> attempt.context().quiet();
                     case EventStream.End<Frame> _ -> {
                         decoder.end().forEach(fold::add);
@@ -104,10 +105,13 @@ final class Replies {
             }
         } catch (JsonException wrong) {
             throw new GatewayException(
-                    FailureKind.MALFORMED, "the upstream sent an event that cannot be read: " + wrong.getMessage(), wrong);
+                    FailureKind.MALFORMED,
+                    "the upstream sent an event that cannot be read: " + wrong.getMessage(),
+                    wrong);
         }
         attempt.trace().meter(fold.usage());
-        return new WholeReply(
-                parsed.codec().encodeResponse(fold.response(), parsed.request(), attempt.trace().id()));
+        return new WholeReply(parsed.codec()
+                .encodeResponse(
+                        fold.response(), parsed.request(), attempt.trace().id()));
     }
 }

@@ -1,10 +1,10 @@
 package dev.plexus.runtime.exchange;
 
+import dev.plexus.api.chat.ChatEvent;
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.ChatCodec.EventEncoder;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.ErrorWriter;
-import dev.plexus.api.chat.ChatEvent;
-import dev.plexus.api.chat.Loss;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
@@ -56,12 +56,7 @@ public final class ReplyWriter {
      * @param whenGone what to do when the client goes away while the upstream is silent
      */
     ReplyWriter(
-            ClientResponse response,
-            Trace trace,
-            ErrorWriter errors,
-            Watch watch,
-            Clocks clocks,
-            Runnable whenGone) {
+            ClientResponse response, Trace trace, ErrorWriter errors, Watch watch, Clocks clocks, Runnable whenGone) {
         this.response = response;
         this.trace = trace;
         this.errors = errors;
@@ -139,7 +134,8 @@ public final class ReplyWriter {
             return;
         }
         encoder.ifPresent(form -> {
-            form.encode(new ChatEvent.Error(failure)).forEach(frame -> held.writeBytes(frame.raw().toByteArray()));
+            form.encode(new ChatEvent.Error(failure))
+                    .forEach(frame -> held.writeBytes(frame.raw().toByteArray()));
             flush();
             response.end();
         });

@@ -109,7 +109,9 @@ final class StreamedReply implements Reply {
             return decoder.decode(frame);
         } catch (JsonException wrong) {
             throw new GatewayException(
-                    FailureKind.MALFORMED, "the upstream sent an event that cannot be read: " + wrong.getMessage(), wrong);
+                    FailureKind.MALFORMED,
+                    "the upstream sent an event that cannot be read: " + wrong.getMessage(),
+                    wrong);
         }
     }
 

@@ -28,7 +28,8 @@ public final class Metrics {
                 .record(account.outcome().duration());
         account.outcome()
                 .firstContent()
-                .ifPresent(time -> registry.timer("plexus.request.first.content", served).record(time));
+                .ifPresent(time ->
+                        registry.timer("plexus.request.first.content", served).record(time));
         registry.counter("plexus.tokens", served.and("direction", "input"))
                 .increment(account.usage().input());
         registry.counter("plexus.tokens", served.and("direction", "output"))

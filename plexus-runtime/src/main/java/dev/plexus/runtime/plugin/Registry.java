@@ -42,8 +42,7 @@ public record Registry(
 
     /** Collects contributions, plugin by plugin; for one thread. */
     public static final class Builder {
-        private Registry whole =
-                new Registry(Map.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of());
+        private Registry whole = new Registry(Map.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of());
         private final Map<String, String> owners = new LinkedHashMap<>();
 
         private Builder() {}

@@ -28,7 +28,8 @@ public final class Connections {
     public Connection to(Target target, Dialect client, Snapshot snapshot) {
         OpenProvider provider = snapshot.provider(target.provider())
                 .orElseThrow(() -> new GatewayException(
-                        FailureKind.INTERNAL, "the route names provider '" + target.provider() + "', which is not there"));
+                        FailureKind.INTERNAL,
+                        "the route names provider '" + target.provider() + "', which is not there"));
         Credential credential = provider.credential(target.credential()).orElse(Credential.NONE);
         ChatCodec codec = codec(provider, client);
         Hop hop = new Hop(
@@ -51,6 +52,7 @@ public final class Connections {
                 .findFirst()
                 .orElseThrow(() -> new GatewayException(
                         FailureKind.INTERNAL,
-                        "provider '" + provider.name() + "' speaks " + spoken + ", for which no codec plugin is loaded"));
+                        "provider '" + provider.name() + "' speaks " + spoken
+                                + ", for which no codec plugin is loaded"));
     }
 }

@@ -43,7 +43,8 @@ final class ModelNames {
 
     private static Alias single(String name, String provider, String model, Snapshot snapshot) {
         Alias.Group group = new Alias.Group(OnlyOne.SELECTOR, List.of(new Alias.Choice(provider, model, 1)));
-        return new Alias(name, Optional.empty(), List.of(group), snapshot.rules().maxAttempts());
+        return new Alias(
+                name, Optional.empty(), List.of(group), snapshot.rules().maxAttempts());
     }
 
     private static GatewayException unknown(String name, Snapshot snapshot) {

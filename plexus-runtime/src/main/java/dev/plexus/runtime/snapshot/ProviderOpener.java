@@ -61,8 +61,8 @@ final class ProviderOpener {
 
     private OpenProvider.Setup setup(String name, ProviderEntry entry, Timeouts timeouts, Provider provider) {
         List<WeightedCredential> credentials = entry.allCredentials().stream()
-                .map(each -> new WeightedCredential(
-                        new Credential(each.name(), Optional.of(each.apiKey())), each.weight()))
+                .map(each ->
+                        new WeightedCredential(new Credential(each.name(), Optional.of(each.apiKey())), each.weight()))
                 .toList();
         List<String> known = entry.models().names().isEmpty()
                 ? Optional.ofNullable(registry.presets().get(entry.kind()))

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param timeouts where a provider does not say
  * @param directModels whether {@code provider/model} works without an alias
  */
-public record RoutingRules(
-        int maxAttempts, Optional<Set<Integer>> onStatus, Timeouts timeouts, boolean directModels) {
+public record RoutingRules(int maxAttempts, Optional<Set<Integer>> onStatus, Timeouts timeouts, boolean directModels) {
     /** Whether the next target may be tried after the failure, as long as the client has seen nothing. */
     public boolean allowNextTarget(Failure failure) {
         return onStatus.flatMap(statuses -> failure.source().status().map(statuses::contains))

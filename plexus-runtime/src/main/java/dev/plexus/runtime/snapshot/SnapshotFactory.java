@@ -51,7 +51,8 @@ public final class SnapshotFactory {
             Optional<Snapshot> before) {
         Map<String, ProviderEntry> entries = new LinkedHashMap<>(detected);
         entries.putAll(config.providers());
-        Map<String, OpenProvider> providers = opener.open(entries, config.routing().timeouts(), before);
+        Map<String, OpenProvider> providers =
+                opener.open(entries, config.routing().timeouts(), before);
         return new Snapshot(
                 before.map(Snapshot::version).orElse(0L) + 1,
                 providers,

@@ -23,7 +23,8 @@ public final class Translator {
             Forward forward = parsed.codec().forward(parsed.inbound(), request, upstream.hop());
             return new Outgoing(withExtraBody(forward.request(), upstream), request, true, forward.view());
         }
-        ChatRequest sent = HistoryRepair.repair(request).withModel(upstream.target().model());
+        ChatRequest sent =
+                HistoryRepair.repair(request).withModel(upstream.target().model());
         UpstreamRequest encoded = upstream.codec().encodeRequest(sent, upstream.hop());
         return new Outgoing(withExtraBody(encoded, upstream), sent, false, Forward.View.ALL);
     }
