@@ -24,8 +24,8 @@ final class Format {
         out.flush();
         if (status != 0) {
             System.err.println("The files above are not formatted; mvn -q -N validate exec:exec@format formats them.");
-            System.exit(status);
         }
+        System.exit(status); // the formatter's own threads would keep the process alive
     }
 
     private static List<String> javaFiles(Path root) throws IOException {
