@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ public final class Background implements AutoCloseable {
     /** Does the task again and again, the first time after one period. */
     public void every(Duration period, String name, Runnable task) {
         AtomicBoolean busy = new AtomicBoolean();
-        timer.scheduleAtFixedRate(
+        ScheduledFuture<?> _ = timer.scheduleAtFixedRate(
                 () -> begin(name, task, busy), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 

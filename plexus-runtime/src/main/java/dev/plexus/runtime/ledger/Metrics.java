@@ -26,13 +26,11 @@ public final class Metrics {
                 "provider", account.target().map(Target::provider).orElse("none"));
         registry.timer("plexus.request.duration", served)
                 .record(account.outcome().duration());
-        account.outcome()
-                .firstContent()
-                .ifPresent(time ->
-                        registry.timer("plexus.request.first.content", served).record(time));
+        account.outcome().firstContent().ifPresent(time -> registry.timer("plexus.request.first.content", served)
+                .record(time));
         registry.counter("plexus.tokens", served.and("direction", "input"))
-                .increment(account.usage().input());
+                .increment((double) account.usage().input());
         registry.counter("plexus.tokens", served.and("direction", "output"))
-                .increment(account.usage().output());
+                .increment((double) account.usage().output());
     }
 }

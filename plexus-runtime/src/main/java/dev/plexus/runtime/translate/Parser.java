@@ -23,7 +23,7 @@ public final class Parser {
             ChatRequest request = codec.decodeRequest(inbound);
             return new Parsed(codec, inbound, request);
         } catch (JsonException wrong) {
-            Failure failure = Failure.of(FailureKind.INVALID_REQUEST, wrong.getMessage());
+            Failure failure = Failure.of(FailureKind.INVALID_REQUEST, String.valueOf(wrong.getMessage()));
             throw new GatewayException(wrong.path().isEmpty() ? failure : failure.at(wrong.path()), wrong);
         }
     }
