@@ -75,7 +75,8 @@ public final class OpenAiErrors implements ErrorWriter {
 
     /** Reads an error inside an answer that began as a success; the JSON is the error's document or its inner object. */
     public Failure readInside(JsonValue error) {
-        return read(200, Headers.EMPTY, ErrorTexts.of(error));
+        Failure failure = read(200, Headers.EMPTY, ErrorTexts.of(error));
+        return new Failure(failure.kind(), failure.message(), withoutStatus(failure.source()));
     }
 
     private static Failure read(int status, Headers headers, ErrorTexts texts) {
@@ -90,7 +91,7 @@ public final class OpenAiErrors implements ErrorWriter {
                 texts.parameter(),
                 RetryDelay.of(headers, texts.message()),
                 headers.first("x-request-id"));
-        return new Failure(kind, message, status < 300 ? withoutStatus(source) : source);
+        return new Failure(kind, message, source);
     }
 
     /** A success's status says nothing about the failure inside. */

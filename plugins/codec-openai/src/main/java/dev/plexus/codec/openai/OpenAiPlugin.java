@@ -1,15 +1,27 @@
 package dev.plexus.codec.openai;
 
 import dev.plexus.api.PlexusPlugin;
+import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.Operation;
+import dev.plexus.codec.openai.responses.ResponsesCodec;
 import java.util.List;
 
 /** Offers the vendor's dialects and its list of models. */
 public final class OpenAiPlugin implements PlexusPlugin {
+    private final ChatCodec responses = new ResponsesCodec();
+
+    @Override
+    public List<ChatCodec> chatCodecs() {
+        return List.of(responses);
+    }
+
     @Override
     public List<Endpoint> endpoints() {
         Operation models = new Operation.Models(new OpenAiModels());
-        return List.of(new Endpoint("GET", "/v1/models", models), new Endpoint("GET", "/v1/models/{model}", models));
+        return List.of(
+                new Endpoint("POST", "/v1/responses", new Operation.Chat(responses)),
+                new Endpoint("GET", "/v1/models", models),
+                new Endpoint("GET", "/v1/models/{model}", models));
     }
 }

@@ -1,0 +1,94 @@
+package dev.plexus.codec.openai.responses;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.codec.ChatCodec;
+import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.Forward;
+import dev.plexus.api.codec.Hop;
+import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.codec.UpstreamRequest;
+import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Dialect;
+import dev.plexus.api.wire.Headers;
+import dev.plexus.api.wire.Query;
+import dev.plexus.codec.openai.OpenAiErrors;
+import java.util.List;
+import java.util.Optional;
+
+/** The dialect of {@code POST /v1/responses}. */
+public final class ResponsesCodec implements ChatCodec {
+    static final Dialect DIALECT = new Dialect("responses");
+
+    private static final OpenAiErrors ERRORS = new OpenAiErrors();
+    private static final String PATH = "/responses";
+
+    @Override
+    public Dialect dialect() {
+        return DIALECT;
+    }
+
+    @Override
+    public ChatRequest decodeRequest(Inbound inbound) {
+        return RequestReader.read(inbound, Headers.EMPTY);
+    }
+
+    @Override
+    public UpstreamRequest encodeRequest(ChatRequest request, Hop hop) {
+        WriteContext context = WriteContext.of(request, hop);
+        JsonObject document = new RequestWriter(request, context).write();
+        return new UpstreamRequest(
+                "POST", PATH, Query.EMPTY, Headers.EMPTY, Json.write(document), context.losses().list());
+    }
+
+    @Override
+    public Forward forward(Inbound inbound, ChatRequest request, Hop hop) {
+        Bytes body = ForwardEdits.apply(inbound.body(), request, hop);
+        return new Forward(
+                new UpstreamRequest("POST", PATH, inbound.query(), Headers.EMPTY, body, List.of()), Forward.View.ALL);
+    }
+
+    @Override
+    public ChatResponse decodeResponse(UpstreamResponse.Whole response, ChatRequest request, Hop hop) {
+        JsonObject document = Json.parseObject(response.body());
+        boolean failed = document.object("error").isPresent();
+        if (failed && document.text("status").isPresent()) {
+            throw new GatewayException(StreamFailures.ofResponse(document));
+        }
+        if (failed) {
+            throw new GatewayException(decodeError(response.status(), response.headers(), response.body()));
+        }
+        ItemReader items = new ItemReader(Optional.of(hop.origin()));
+        return new ResponseReader(items, WriteContext.names(request)).read(document);
+    }
+
+    @Override
+    public ClientReply encodeResponse(ChatResponse response, ChatRequest request, String requestId) {
+        return WholeAnswer.write(response, request, requestId);
+    }
+
+    @Override
+    public EventDecoder newEventDecoder(ChatRequest request, Hop hop) {
+        return new StreamDecoder(request, hop);
+    }
+
+    @Override
+    public EventEncoder newEventEncoder(ChatRequest request, String requestId) {
+        return new StreamEncoder(request, requestId);
+    }
+
+    @Override
+    public Failure decodeError(int status, Headers headers, Bytes body) {
+        return ERRORS.read(status, headers, body);
+    }
+
+    @Override
+    public ClientReply encodeError(Failure failure, String requestId) {
+        return ERRORS.encodeError(failure, requestId);
+    }
+}
