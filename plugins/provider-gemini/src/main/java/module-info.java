@@ -1,8 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Reaches Gemini with an API key. */
+/** Reaches Google's Gemini API with API keys: kind gemini. */
 @NullMarked
 module dev.plexus.provider.gemini {
     requires dev.plexus.api;
     requires static org.jspecify;
+
+    provides dev.plexus.api.PlexusPlugin with
+            dev.plexus.provider.gemini.GeminiProviderPlugin;
 }

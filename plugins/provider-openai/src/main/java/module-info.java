@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.plexus.provider.openai {
     requires dev.plexus.api;
     requires static org.jspecify;
+
+    provides dev.plexus.api.PlexusPlugin with
+            dev.plexus.provider.openai.OpenAiProviderPlugin;
 }

@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.plexus.selector {
     requires dev.plexus.api;
     requires static org.jspecify;
+
+    provides dev.plexus.api.PlexusPlugin with
+            dev.plexus.selector.SelectorsPlugin;
 }

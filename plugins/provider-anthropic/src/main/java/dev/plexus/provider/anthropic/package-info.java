@@ -1,0 +1,2 @@
+/** Anthropic, with API keys. */
+package dev.plexus.provider.anthropic;

@@ -1,0 +1,2 @@
+/** Google's Gemini API, with API keys. */
+package dev.plexus.provider.gemini;

@@ -1,0 +1,2 @@
+/** OpenAI, and the many services that speak its protocols. */
+package dev.plexus.provider.openai;

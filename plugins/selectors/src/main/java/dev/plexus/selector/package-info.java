@@ -1,0 +1,2 @@
+/** The built-in orders of targets. */
+package dev.plexus.selector;
