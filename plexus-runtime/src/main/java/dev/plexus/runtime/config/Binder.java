@@ -19,6 +19,15 @@ import java.util.OptionalInt;
  */
 final class Binder {
 
+    /** What a component holds whose key is not written and has no default; a record is bound from nothing. */
+    private static final Map<Class<?>, Object> NOTHING = Map.of(
+            Optional.class, Optional.empty(),
+            OptionalInt.class, OptionalInt.empty(),
+            List.class, List.of(),
+            Map.class, Map.of(),
+            JsonObject.class, JsonObject.EMPTY,
+            ProviderModels.class, new ProviderModels(false, List.of()));
+
     private final Problems problems;
     private final Origin origin;
     private final Scalars scalars;
@@ -116,15 +125,7 @@ final class Binder {
     }
 
     private static Optional<Object> nothing(Class<?> type) {
-        return switch (type.getSimpleName()) {
-            case "Optional" -> Optional.of(Optional.empty());
-            case "OptionalInt" -> Optional.of(OptionalInt.empty());
-            case "List" -> Optional.of(List.of());
-            case "Map" -> Optional.of(Map.of());
-            case "JsonObject" -> Optional.of(JsonObject.builder().build());
-            case "ProviderModels" -> Optional.of(new ProviderModels(false, List.of()));
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(NOTHING.get(type));
     }
 
     private Optional<Object> value(Type type, Tree tree, Spot spot) {

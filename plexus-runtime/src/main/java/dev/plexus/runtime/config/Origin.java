@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param file the file, if there was one
  * @param dataFolder the folder for everything Plexus writes, absolute
- * @param places the position of each section and each resource by its path, such as {@code providers.openai}
+ * @param places the position of each section and each resource by its path, such as {@code providers.local}
  */
 public record Origin(Optional<Path> file, Path dataFolder, Map<String, Place> places) {
 

@@ -29,7 +29,7 @@ final class Problems {
     }
 
     List<Problem> sorted() {
-        return found.stream().sorted(Problem.BY_PLACE).toList();
+        return found.stream().distinct().sorted(Problem.BY_PLACE).toList();
     }
 
     /** A problem being described; nothing is recorded before {@link #add}. */

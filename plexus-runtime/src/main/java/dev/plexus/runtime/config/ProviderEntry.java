@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One upstream service as configured.
@@ -59,12 +60,22 @@ public record ProviderEntry(
         @Key("Settings of this kind, passed to its plugin as they stand.")
         JsonObject options) {
 
-    /** Checks the address and copies the collections. */
+    /** A token of RFC 9110, section 5.6.2. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    /** A field value of RFC 9110, section 5.5, in ASCII: a line break in it would begin another header. */
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
+
+    /** Checks each value and copies the collections. */
     public ProviderEntry {
         Check.that(baseUrl.isEmpty() || Check.isHttp(baseUrl.get()), "base_url", "must be an http or https URL");
         Check.that(apiKey.isEmpty() || credentials.isEmpty(), "credentials", "cannot be combined with api_key");
         var names = credentials.stream().map(CredentialEntry::name).toList();
         Check.that(names.stream().distinct().count() == names.size(), "credentials", "have two of the same name");
+        for (var header : headers.entrySet()) {
+            Check.that(HEADER_NAME.matcher(header.getKey()).matches(), "headers", "has an unusable name");
+            Check.that(HEADER_VALUE.matcher(header.getValue()).matches(), "headers", "has an unusable value");
+        }
         credentials = List.copyOf(credentials);
         protocols = List.copyOf(protocols);
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

@@ -73,7 +73,7 @@ enum ScalarType {
         var scalar = of(type).orElseThrow();
         return switch (scalar) {
             case TEXT -> text;
-            case SECRET -> type == Secret.class ? Secret.of(text) : HashedSecret.of(text);
+            case SECRET -> type == Secret.class ? Secret.of(text) : clientKey(text);
             case WORD -> word(type, text, folders, span);
             case DURATION -> Units.duration(text);
             case SIZE -> Units.size(text);
@@ -81,6 +81,14 @@ enum ScalarType {
             case SWITCH -> truth(text);
             case CHOICE -> choice(type, text);
         };
+    }
+
+    /** A header must carry the key, and what follows a colon in it is the caller's label. */
+    private static HashedSecret clientKey(String text) {
+        if (!text.matches("[!-9;-~]+")) {
+            throw new IllegalArgumentException("a client key is made of visible ASCII characters without a colon");
+        }
+        return HashedSecret.of(text);
     }
 
     /** The words of a choice, as written in a configuration. */

@@ -4,12 +4,19 @@ import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The schemas of single values and of values with a short form. Whatever is not text may also be a reference. */
 final class SchemaForms {
 
     private static final String REFERENCE = "^\\$\\{";
+
+    private static final Map<Class<?>, JsonObject> SHORT_FORMS = Map.of(
+            WeightedTarget.class, target(),
+            ProviderModels.class, models(),
+            StatusSet.class, statuses(),
+            JsonObject.class, JsonObject.of("type", types("object", "null")));
 
     private SchemaForms() {}
 
@@ -28,13 +35,7 @@ final class SchemaForms {
 
     /** The schema of a type that {@link ShortForms} reads or that is JSON itself; empty for any other. */
     static Optional<JsonObject> shortForm(Class<?> type) {
-        return switch (type.getSimpleName()) {
-            case "WeightedTarget" -> Optional.of(target());
-            case "ProviderModels" -> Optional.of(models());
-            case "StatusSet" -> Optional.of(statuses());
-            case "JsonObject" -> Optional.of(JsonObject.of("type", types("object", "null")));
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(SHORT_FORMS.get(type));
     }
 
     static JsonObject anyOf(JsonObject... schemas) {

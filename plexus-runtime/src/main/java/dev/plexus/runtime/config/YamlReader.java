@@ -34,6 +34,7 @@ final class YamlReader {
     private final Interpolation interpolation;
     private final Problems problems;
     private int nodes;
+    private boolean literally;
 
     YamlReader(String file, Interpolation interpolation, Problems problems) {
         this.file = file;
@@ -142,13 +143,17 @@ final class YamlReader {
                     .add();
             return Optional.empty();
         }
-        return Optional.of(new Tree.Entry(span, name, tree(tuple.getValueNode(), depth + 1)));
+        // A note may say ${…} without meaning it; an anchor in it is resolved where an alias uses it.
+        literally |= depth == 0 && name.startsWith("x-");
+        var value = tree(tuple.getValueNode(), depth + 1);
+        literally &= depth > 0;
+        return Optional.of(new Tree.Entry(span, name, value));
     }
 
     private Tree scalar(ScalarNode node) {
         var span = span(node);
         var text = node.getValue();
-        if (!text.contains("${")) {
+        if (literally || !text.contains("${")) {
             return new Tree.Scalar(span, text, kind(node));
         }
         var resolved = interpolation.resolve(text, span);

@@ -73,6 +73,17 @@ class InterpolationTest {
     }
 
     @Test
+    void notesAreLeftAloneUntilAnAliasUsesThem() {
+        var note = "x-note: &note 'say ${env:NONE}'\n";
+
+        assertThat(Loading.load(note).problems()).isEmpty();
+        assertThat(Loading.load(note + "admin: {key: *note}\n").problems())
+                .singleElement()
+                .extracting(Problem::code)
+                .isEqualTo("PLX-CFG-040");
+    }
+
+    @Test
     void referencesInFreeJsonAreText() {
         var config = Loading.load(
                         "providers: {a: {kind: simulator, options: {x: '${env:PORT}'}}}", VARIABLES, Overrides.none())
@@ -96,7 +107,7 @@ class InterpolationTest {
                 "${file:none}   | PLX-CFG-041",
             })
     void badReferencesAreReported(String written, String code) {
-        var loaded = Loading.load("log: {levels: {}}\nx-a: '" + written + "'\n", VARIABLES, Overrides.none());
+        var loaded = Loading.load("admin: {key: '" + written + "'}\n", VARIABLES, Overrides.none());
 
         assertThat(loaded.problems()).singleElement().extracting(Problem::code).isEqualTo(code);
         assertThat(loaded.config()).isEmpty();

@@ -142,6 +142,24 @@ class MessagesTest {
     }
 
     @Test
+    void clientKeyThatNoHeaderCouldCarry() {
+        assertThat(Loading.messages("keys: {a: {secret: 'a:b'}, b: {secret: 'a b'}}\n"))
+                .contains("keys.a.secret: a client key is made of visible ASCII characters without a colon")
+                .contains("keys.b.secret: a client key is made of visible ASCII characters without a colon");
+    }
+
+    @Test
+    void headerThatWouldBeginAnother() {
+        assertSaid("providers: {a: {kind: simulator, headers: {x-a: \"1\\r\\nx-b: 2\"}}}\n", """
+            error PLX-CFG-006: providers.a.headers has an unusable value
+             --> plexus.yaml:1:43
+              |
+            1 | providers: {a: {kind: simulator, headers: {x-a: "1\\r\\nx-b: 2"}}}
+              |                                           ^
+            """);
+    }
+
+    @Test
     void targetWithoutProvider() {
         assertSaid("models: {fast: [gpt]}\n", """
             error PLX-CFG-006: models.fast.targets[0]: target must be written provider/model
