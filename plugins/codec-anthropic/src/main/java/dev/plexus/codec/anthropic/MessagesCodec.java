@@ -1,0 +1,73 @@
+package dev.plexus.codec.anthropic;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.codec.ChatCodec;
+import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.Forward;
+import dev.plexus.api.codec.Hop;
+import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.codec.UpstreamRequest;
+import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Dialect;
+import dev.plexus.api.wire.Headers;
+
+/** Reads and writes the dialect {@code messages}. Thread-safe and without state. */
+final class MessagesCodec implements ChatCodec {
+    @Override
+    public Dialect dialect() {
+        return Messages.DIALECT;
+    }
+
+    @Override
+    public ChatRequest decodeRequest(Inbound inbound) {
+        return new RequestReader(inbound).read();
+    }
+
+    @Override
+    public UpstreamRequest encodeRequest(ChatRequest request, Hop hop) {
+        return new RequestWriter(request, hop).write();
+    }
+
+    @Override
+    public Forward forward(Inbound inbound, ChatRequest request, Hop hop) {
+        return Forwarder.forward(inbound, request, hop);
+    }
+
+    @Override
+    public ChatResponse decodeResponse(UpstreamResponse.Whole response, ChatRequest request, Hop hop) {
+        return new ResponseReader(request, hop).read(response);
+    }
+
+    @Override
+    public ClientReply encodeResponse(ChatResponse response, ChatRequest request, String requestId) {
+        return new ResponseWriter(request, requestId).write(response);
+    }
+
+    @Override
+    public EventDecoder newEventDecoder(ChatRequest request, Hop hop) {
+        return new StreamDecoder(request, hop);
+    }
+
+    @Override
+    public EventEncoder newEventEncoder(ChatRequest request, String requestId) {
+        return new StreamEncoder(request, requestId);
+    }
+
+    @Override
+    public Failure decodeError(int status, Headers headers, Bytes body) {
+        return FailureReader.read(status, headers, body);
+    }
+
+    @Override
+    public ClientReply encodeError(Failure failure, String requestId) {
+        return FailureWriter.write(failure, requestId);
+    }
+
+    @Override
+    public String requestIdHeader() {
+        return "request-id";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.plexus.codec.anthropic;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.ToolChoice;
+import dev.plexus.api.json.JsonBoolean;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.json.JsonString;
+import java.util.Optional;
+
+/** Writes whether and which tools the model shall call. */
+final class ToolChoiceWriter {
+    private static final String PATH = "tool_choice";
+    private static final JsonObject AUTO = JsonObject.of("type", JsonString.of("auto"));
+
+    private final Outgoing outgoing;
+    private final ThinkingWriter.Thinking thinking;
+
+    ToolChoiceWriter(Outgoing outgoing, ThinkingWriter.Thinking thinking) {
+        this.outgoing = outgoing;
+        this.thinking = thinking;
+    }
+
+    /** The choice, or empty if the model may do as it likes. */
+    Optional<JsonObject> write() {
+        ChatRequest request = outgoing.request();
+        if (request.tools().isEmpty()) {
+            request.toolChoice().ifPresent(ToolChoiceWriter::refuseForced);
+            return Optional.empty();
+        }
+        Optional<JsonObject> choice = request.toolChoice().map(this::permitted);
+        Optional<Boolean> parallel = request.parallelTools();
+        if (parallel.isEmpty() || choice.isEmpty() && parallel.get()) {
+            return choice.map(this::withExtras);
+        }
+        JsonObject object = choice.orElse(AUTO);
+        boolean none = object.text("type").filter("none"::equals).isPresent();
+        return Optional.of(withExtras(
+                none ? object : object.with("disable_parallel_tool_use", JsonBoolean.of(!parallel.get()))));
+    }
+
+    private static void refuseForced(ToolChoice choice) {
+        if (choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named) {
+            throw Outgoing.unsupported(PATH, "there are no tools to call");
+        }
+    }
+
+    private JsonObject withExtras(JsonObject choice) {
+        JsonObject more = Notes.wire(outgoing.request().extras()).object(PATH).orElse(JsonObject.EMPTY);
+        return JsonObject.builder().putAll(choice).putAll(more).build();
+    }
+
+    private JsonObject permitted(ToolChoice choice) {
+        JsonObject wished = choice(choice);
+        String type = wished.text("type").orElse("");
+        boolean forced = type.equals("any") || type.equals("tool");
+        if (!forced || takesForced()) {
+            return wished;
+        }
+        outgoing.lose("forced_tool_choice_unsupported", PATH, "the model cannot be made to call a tool now; it may");
+        return AUTO;
+    }
+
+    private boolean takesForced() {
+        return switch (outgoing.profile().forcedChoice()) {
+            case ALWAYS -> !thinking.isManual();
+            case NOT_WHILE_THINKING -> !thinking.isOn();
+            case NEVER -> false;
+        };
+    }
+
+    private JsonObject choice(ToolChoice choice) {
+        return switch (choice) {
+            case ToolChoice.Auto _, ToolChoice.Validated _ -> AUTO;
+            case ToolChoice.None _ -> type("none");
+            case ToolChoice.Required _ -> type("any");
+            case ToolChoice.Named named ->
+                type("tool").with("name", JsonString.of(outgoing.names().wire(named.name(), Optional.empty())));
+            case ToolChoice.Allowed allowed -> {
+                outgoing.lose("allowed_tools_filtered", PATH, "only the allowed tools are declared; the cached prefix changes");
+                yield type(allowed.required() ? "any" : "auto");
+            }
+            case ToolChoice.Builtin builtin -> outgoing.isOwn() ? type(builtin.type()) : unmapped();
+            case ToolChoice.Remote _ -> unmapped();
+        };
+    }
+
+    private JsonObject unmapped() {
+        outgoing.lose("tool_choice_unsupported", PATH, "the upstream cannot be made to call this tool; it may");
+        return AUTO;
+    }
+
+    private static JsonObject type(String type) {
+        return JsonObject.of("type", JsonString.of(type));
+    }
+}
