@@ -38,19 +38,25 @@ final class BlockFrames {
             case "text" -> {
                 start(ReplyBlocks.startOfText(), frames);
                 delta("text_delta", "text", block.text("text").orElse(""), frames);
-                block.array("citations").orElse(JsonArray.EMPTY).forEach(citation -> delta(
-                        "citations_delta", "citation", citation, frames));
+                block.array("citations")
+                        .orElse(JsonArray.EMPTY)
+                        .forEach(citation -> delta("citations_delta", "citation", citation, frames));
             }
             case "thinking" -> {
                 start(ReplyBlocks.thought("", JsonString.of("")), frames);
-                block.text("thinking").filter(text -> !text.isEmpty()).ifPresent(text -> delta(
-                        "thinking_delta", "thinking", text, frames));
-                block.string("signature").ifPresent(signature -> delta(
-                        "signature_delta", "signature", signature, frames));
+                block.text("thinking")
+                        .filter(text -> !text.isEmpty())
+                        .ifPresent(text -> delta("thinking_delta", "thinking", text, frames));
+                block.string("signature")
+                        .ifPresent(signature -> delta("signature_delta", "signature", signature, frames));
             }
             case "tool_use", "server_tool_use", "mcp_tool_use" -> {
                 start(block.with("input", JsonObject.EMPTY), frames);
-                delta("input_json_delta", "partial_json", Json.text(block.find("input").orElse(JsonObject.EMPTY)), frames);
+                delta(
+                        "input_json_delta",
+                        "partial_json",
+                        Json.text(block.find("input").orElse(JsonObject.EMPTY)),
+                        frames);
             }
             default -> start(block, frames);
         }

@@ -102,10 +102,11 @@ final class BlockSequencer {
             case ChatEvent.ReasoningDelta delta -> thought(part, delta, frames);
             case ChatEvent.SealDelta delta -> seal(part, delta.seal(), frames);
             case ChatEvent.ArgumentsDelta delta -> arguments(part, delta.text(), frames);
-            case ChatEvent.CitationAdd added -> blocks.citation(added.citation()).ifPresent(citation -> {
-                start(part, frames);
-                out.delta("citations_delta", "citation", citation, frames);
-            });
+            case ChatEvent.CitationAdd added ->
+                blocks.citation(added.citation()).ifPresent(citation -> {
+                    start(part, frames);
+                    out.delta("citations_delta", "citation", citation, frames);
+                });
             case ChatEvent.PartWhole whole -> whole(part, whole, frames);
             case ChatEvent.PartClose _ -> close(part, frames);
             default -> {}

@@ -75,7 +75,8 @@ final class BlockWriter {
                 .filter(JsonObject.class::isInstance)
                 .map(JsonObject.class::cast)
                 .filter(raw -> raw.text("type").orElse("").endsWith("_location"))
-                .filter(raw -> raw.text("encrypted_index").filter(String::isEmpty).isEmpty())
+                .filter(raw ->
+                        raw.text("encrypted_index").filter(String::isEmpty).isEmpty())
                 .isPresent();
     }
 
@@ -85,7 +86,9 @@ final class BlockWriter {
                 .put("source", result.source())
                 .put("title", result.title())
                 .put("content", JsonArray.of(each(result.content(), path)));
-        result.citations().ifPresent(on -> block.put("citations", JsonObject.builder().put("enabled", on).build()));
+        result.citations()
+                .ifPresent(on -> block.put(
+                        "citations", JsonObject.builder().put("enabled", on).build()));
         result.cache().ifPresent(hint -> CacheControl.write(hint, block));
         return block.putAll(Notes.wire(result.extras())).build();
     }
@@ -120,7 +123,8 @@ final class BlockWriter {
     }
 
     private boolean isOurs(Seal seal) {
-        boolean known = seal.format().equals(Messages.SIGNATURE) || seal.format().equals(Messages.REDACTED);
+        boolean known =
+                seal.format().equals(Messages.SIGNATURE) || seal.format().equals(Messages.REDACTED);
         boolean sameOrigin = seal.origin()
                 .filter(origin -> !origin.equals(outgoing.hop().origin()))
                 .isEmpty();

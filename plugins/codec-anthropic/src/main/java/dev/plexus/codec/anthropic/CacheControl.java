@@ -40,6 +40,8 @@ final class CacheControl {
 
     /** The node with the mark of another one that is left out, unless it has a mark. */
     static JsonObject inherit(JsonObject node, JsonObject leftOut) {
-        return node.has(NAME) ? node : leftOut.find(NAME).map(mark -> node.with(NAME, mark)).orElse(node);
+        return node.has(NAME)
+                ? node
+                : leftOut.find(NAME).map(mark -> node.with(NAME, mark)).orElse(node);
     }
 }

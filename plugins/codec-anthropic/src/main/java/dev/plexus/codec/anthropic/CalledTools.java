@@ -44,7 +44,9 @@ final class CalledTools {
             return json;
         }
         try {
-            return Json.parse(json) instanceof JsonObject object ? object.text("input").orElse(json) : json;
+            return Json.parse(json) instanceof JsonObject object
+                    ? object.text("input").orElse(json)
+                    : json;
         } catch (JsonException _) {
             return json;
         }

@@ -69,7 +69,8 @@ final class Citations {
             case URL -> citation.url().map(url -> web(url, citation));
             case DOCUMENT_CHARACTERS -> document("char_location", "start_char_index", "end_char_index", citation);
             case DOCUMENT_PAGES -> document("page_location", "start_page_number", "end_page_number", citation);
-            case DOCUMENT_BLOCKS -> document("content_block_location", "start_block_index", "end_block_index", citation);
+            case DOCUMENT_BLOCKS ->
+                document("content_block_location", "start_block_index", "end_block_index", citation);
             case SEARCH_RESULT, FILE, FILE_PATH, CONTAINER_FILE -> Optional.empty();
         };
     }
@@ -86,15 +87,19 @@ final class Citations {
     }
 
     private static Optional<JsonObject> document(String type, String from, String to, Citation citation) {
-        return citation.source().flatMap(source -> source.range().map(range -> JsonObject.builder()
-                .put("type", type)
-                .put("cited_text", citation.citedText().orElse(""))
-                .put("document_index", JsonNumber.of(source.document().orElse(0)))
-                .put("document_title", textOrNull(citation.title()))
-                .put(from, range.from())
-                .put(to, range.to())
-                .put("file_id", textOrNull(source.fileId()))
-                .build()));
+        return citation.source()
+                .flatMap(source -> source.range()
+                        .map(range -> JsonObject.builder()
+                                .put("type", type)
+                                .put("cited_text", citation.citedText().orElse(""))
+                                .put(
+                                        "document_index",
+                                        JsonNumber.of(source.document().orElse(0)))
+                                .put("document_title", textOrNull(citation.title()))
+                                .put(from, range.from())
+                                .put(to, range.to())
+                                .put("file_id", textOrNull(source.fileId()))
+                                .build()));
     }
 
     private static JsonValue textOrNull(Optional<String> text) {

@@ -117,7 +117,8 @@ final class ConversationWriter {
                 .filter(Part.Text.class::isInstance)
                 .flatMap(part -> blocks.write(part, "system").stream())
                 .toList();
-        boolean placed = !drafts.isEmpty() && (drafts.getLast().is(USER) || drafts.getLast().is(SYSTEM));
+        boolean placed = !drafts.isEmpty()
+                && (drafts.getLast().is(USER) || drafts.getLast().is(SYSTEM));
         if (outgoing.profile().midSystem() && placed && next == Role.ASSISTANT) {
             MessageDraft draft = draft(SYSTEM);
             draft.turn(Notes.wire(turn.extras()), Notes.isOneText(turn.extras()));

@@ -20,10 +20,10 @@ final class FailureReader {
     private static final Pattern REFILL = Pattern.compile(
             "per minute|per second|\\brpm\\b|\\btpm\\b|try again in|retry after|too many requests|acceleration limit");
     private static final Pattern CREDIT = Pattern.compile(
-            "insufficient_quota|credit balance is too low|insufficient (balance|funds|credits)|out of credits|balance too low"
-                    + "|used all available credits|monthly spending limit|spend(ing)?[ _]limit|billing(_hard)?_limit"
-                    + "|payment required|exceeded_current_quota|usage limits?.* regain access"
-                    + "|account (is )?(suspended|not active|deactivated)");
+            "insufficient_quota|credit balance is too low|insufficient (balance|funds|credits)|out of credits|balance"
+                    + " too low|used all available credits|monthly spending limit|spend(ing)?["
+                    + " _]limit|billing(_hard)?_limit|payment required|exceeded_current_quota|usage limits?.* regain"
+                    + " access|account (is )?(suspended|not active|deactivated)");
     private static final Pattern LONG_CONTEXT = Pattern.compile(
             "prompt is too long|exceeds? (the )?context|context (window|length)|input length and .?max_tokens.? exceed"
                     + "|extra usage is required for long context");
@@ -51,7 +51,8 @@ final class FailureReader {
         JsonObject error = document.object("error").orElse(document);
         Optional<String> type = error.text("type").filter(word -> !word.equals("error"));
         Optional<String> code = error.object("details").flatMap(details -> details.text("error_code"));
-        Optional<String> said = error.text("message").filter(text -> !text.isBlank()).or(() -> document.text("error"));
+        Optional<String> said =
+                error.text("message").filter(text -> !text.isBlank()).or(() -> document.text("error"));
         int meant = status >= 400 ? status : type.map(FailureReader::status).orElse(500);
         String words = (said.orElse("") + " " + type.orElse("") + " " + code.orElse("")).toLowerCase(Locale.ROOT);
         Failure.Source source = new Failure.Source(

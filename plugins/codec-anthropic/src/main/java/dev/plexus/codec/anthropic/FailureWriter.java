@@ -35,17 +35,18 @@ final class FailureWriter {
 
     /** The body, which is also the payload of an error event. */
     static JsonObject body(Failure failure, String requestId) {
-        JsonObject error = JsonObject.of(
-                "type", JsonString.of(word(failure).type()), "message", JsonString.of(message(failure)));
-        return JsonObject.of(
-                "type", JsonString.of("error"), "error", error, "request_id", JsonString.of(requestId));
+        JsonObject error =
+                JsonObject.of("type", JsonString.of(word(failure).type()), "message", JsonString.of(message(failure)));
+        return JsonObject.of("type", JsonString.of("error"), "error", error, "request_id", JsonString.of(requestId));
     }
 
     /** The failure of an answer whose end is no answer. */
     static Failure fault(Stop stop) {
         return Failure.of(
                 FailureKind.SERVER_ERROR,
-                stop.explanation().orElse("The upstream gave up within its answer: " + stop.raw().orElse("no reason given")));
+                stop.explanation()
+                        .orElse("The upstream gave up within its answer: "
+                                + stop.raw().orElse("no reason given")));
     }
 
     /** Whole seconds, never too few. */

@@ -51,7 +51,9 @@ final class FormatWriter {
         JsonObject closed = SchemaRules.closed(wished.schema()).orElse(wished.schema());
         if (!closed.equals(wished.schema())) {
             outgoing.lose(
-                    "additional_properties_added", PATH, "objects are closed and limits are said in words, as the upstream asks");
+                    "additional_properties_added",
+                    PATH,
+                    "objects are closed and limits are said in words, as the upstream asks");
         }
         return new Written(
                 Optional.of(JsonObject.of("type", JsonString.of("json_schema"), "schema", closed)), List.of());
@@ -63,7 +65,8 @@ final class FormatWriter {
             throw Outgoing.unsupported(PATH, "the model cannot be held to a schema");
         }
         outgoing.lose("schema_as_instruction", PATH, "the model is told the schema and not held to it");
-        return instruction("Respond with one JSON value only, which obeys this JSON schema: " + Json.text(wished.schema()));
+        return instruction(
+                "Respond with one JSON value only, which obeys this JSON schema: " + Json.text(wished.schema()));
     }
 
     private static Written instruction(String text) {

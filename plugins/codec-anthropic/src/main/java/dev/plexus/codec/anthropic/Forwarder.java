@@ -50,6 +50,9 @@ final class Forwarder {
 
     private static boolean isEnveloped(Part part) {
         return part instanceof Part.Reasoning reasoning
-                && reasoning.seal().filter(seal -> seal.data().startsWith(Messages.ENVELOPE)).isPresent();
+                && reasoning
+                        .seal()
+                        .filter(seal -> seal.data().startsWith(Messages.ENVELOPE))
+                        .isPresent();
     }
 }

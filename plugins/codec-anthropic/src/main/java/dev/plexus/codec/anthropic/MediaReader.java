@@ -20,14 +20,18 @@ final class MediaReader {
             return new Part.Unknown(Messages.DIALECT, block.object());
         }
         return new Part.Image(
-                source.get(), Optional.empty(), CacheControl.read(block), Extras.of(Messages.DIALECT, block.ignore("type").rest()));
+                source.get(),
+                Optional.empty(),
+                CacheControl.read(block),
+                Extras.of(Messages.DIALECT, block.ignore("type").rest()));
     }
 
     static Part document(JsonMembers block) {
         JsonMembers place = block.requiredMembers("source");
-        Optional<MediaSource> source = place.text("type").filter("content"::equals).isPresent()
-                ? joined(place).map(MediaSource.PlainText::new)
-                : source(place);
+        Optional<MediaSource> source =
+                place.text("type").filter("content"::equals).isPresent()
+                        ? joined(place).map(MediaSource.PlainText::new)
+                        : source(place);
         if (source.isEmpty()) {
             return new Part.Unknown(Messages.DIALECT, block.object());
         }
@@ -44,11 +48,12 @@ final class MediaReader {
 
     private static Optional<MediaSource> source(JsonMembers source) {
         return switch (source.requiredText("type")) {
-            case "base64" -> Optional.of(
-                    new MediaSource.Base64(source.requiredText("media_type"), source.requiredString("data")));
+            case "base64" ->
+                Optional.of(new MediaSource.Base64(source.requiredText("media_type"), source.requiredString("data")));
             case "url" -> Optional.of(new MediaSource.Url(source.requiredText("url")));
-            case "file" -> Optional.of(new MediaSource.ProviderFile(
-                    Messages.DIALECT, Optional.empty(), source.requiredText("file_id"), Optional.empty()));
+            case "file" ->
+                Optional.of(new MediaSource.ProviderFile(
+                        Messages.DIALECT, Optional.empty(), source.requiredText("file_id"), Optional.empty()));
             case "text" -> Optional.of(new MediaSource.PlainText(source.requiredText("data")));
             default -> Optional.empty();
         };

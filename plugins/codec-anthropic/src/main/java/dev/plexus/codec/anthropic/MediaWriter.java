@@ -21,8 +21,10 @@ final class MediaWriter {
 
     /** @param path where the picture stands, for losses and failures */
     JsonObject image(Part.Image image, String path) {
-        image.detail().filter(detail -> !detail.equals("auto")).ifPresent(detail -> outgoing.lose(
-                "image_detail_dropped", path, "the upstream has no setting for how closely to look"));
+        image.detail()
+                .filter(detail -> !detail.equals("auto"))
+                .ifPresent(detail -> outgoing.lose(
+                        "image_detail_dropped", path, "the upstream has no setting for how closely to look"));
         JsonObject.Builder block =
                 JsonObject.builder().put("type", "image").put("source", pictureSource(image.source(), path));
         image.cache().ifPresent(hint -> CacheControl.write(hint, block));
@@ -51,7 +53,9 @@ final class MediaWriter {
                 JsonObject.builder().put("type", "document").put("source", documentSource(document.source(), path));
         block.putText("title", document.title().or(document::filename));
         block.putText("context", document.context());
-        document.citations().ifPresent(on -> block.put("citations", JsonObject.builder().put("enabled", on).build()));
+        document.citations()
+                .ifPresent(on -> block.put(
+                        "citations", JsonObject.builder().put("enabled", on).build()));
         document.cache().ifPresent(hint -> CacheControl.write(hint, block));
         return block.putAll(Notes.wire(document.extras())).build();
     }
@@ -99,7 +103,9 @@ final class MediaWriter {
     }
 
     private JsonObject file(MediaSource.ProviderFile file, String path) {
-        boolean ours = file.account().filter(account -> !account.equals(outgoing.hop().account())).isEmpty();
+        boolean ours = file.account()
+                .filter(account -> !account.equals(outgoing.hop().account()))
+                .isEmpty();
         if (!file.dialect().equals(Messages.DIALECT) || !ours) {
             throw Outgoing.unsupported(path, "file_not_portable: a file kept at another provider means nothing here");
         }

@@ -52,7 +52,8 @@ final class MessageDraft {
 
     /** Whether a block of this type is in the message. */
     boolean has(String type) {
-        return others.stream().anyMatch(block -> block.text("type").filter(type::equals).isPresent());
+        return others.stream()
+                .anyMatch(block -> block.text("type").filter(type::equals).isPresent());
     }
 
     boolean hasResults() {
@@ -80,10 +81,13 @@ final class MessageDraft {
      */
     void settle(Map<String, Integer> callOrder) {
         results.sort((left, right) -> Integer.compare(place(left, callOrder), place(right, callOrder)));
-        boolean blank = results.isEmpty() && others.stream().allMatch(block -> words(block).filter(String::isBlank).isPresent());
+        boolean blank = results.isEmpty()
+                && others.stream()
+                        .allMatch(block -> words(block).filter(String::isBlank).isPresent());
         List<JsonObject> kept = new ArrayList<>();
         for (JsonObject block : others) {
-            boolean dropped = words(block).filter(text -> text.isEmpty() || blank).isPresent();
+            boolean dropped =
+                    words(block).filter(text -> text.isEmpty() || blank).isPresent();
             if (!dropped) {
                 kept.add(block);
             } else if (!kept.isEmpty()) {
@@ -111,7 +115,10 @@ final class MessageDraft {
     }
 
     private JsonValue content() {
-        if (oneText && results.isEmpty() && others.size() == 1 && others.getFirst().size() == 2) {
+        if (oneText
+                && results.isEmpty()
+                && others.size() == 1
+                && others.getFirst().size() == 2) {
             return JsonString.of(words(others.getFirst()).orElse(""));
         }
         List<JsonObject> blocks = new ArrayList<>(results);

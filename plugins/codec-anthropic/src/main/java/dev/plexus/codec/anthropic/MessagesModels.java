@@ -37,7 +37,9 @@ final class MessagesModels implements ModelsCodec {
         int from = backwards ? Math.max(0, range.size() - limit) : 0;
         List<ModelCard> page = range.subList(from, Math.min(range.size(), from + limit));
         JsonObject body = JsonObject.builder()
-                .put("data", JsonArray.of(page.stream().map(MessagesModels::model).toList()))
+                .put(
+                        "data",
+                        JsonArray.of(page.stream().map(MessagesModels::model).toList()))
                 .put("has_more", JsonBoolean.of(page.size() < range.size()))
                 .put("first_id", page.isEmpty() ? JsonNull.NULL : id(page.getFirst()))
                 .put("last_id", page.isEmpty() ? JsonNull.NULL : id(page.getLast()))
@@ -87,7 +89,9 @@ final class MessagesModels implements ModelsCodec {
                 .put("type", "model")
                 .put("id", model.id())
                 .put("display_name", model.description().orElse(model.id()))
-                .put("created_at", model.created().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "created_at",
+                        model.created().truncatedTo(ChronoUnit.SECONDS).toString())
                 .build();
     }
 

@@ -42,7 +42,10 @@ final class Notes {
     }
 
     static boolean has(Extras extras, Form form) {
-        return extras.of(Messages.DIALECT).text(FORM).filter(form.name()::equals).isPresent();
+        return extras.of(Messages.DIALECT)
+                .text(FORM)
+                .filter(form.name()::equals)
+                .isPresent();
     }
 
     static JsonObject thinking(JsonObject rest, Optional<JsonObject> thinking) {

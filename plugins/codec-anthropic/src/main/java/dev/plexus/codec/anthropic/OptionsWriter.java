@@ -35,7 +35,8 @@ final class OptionsWriter {
         }
         long most = outgoing.profile().maxOutput().orElse(Long.MAX_VALUE);
         if (tokens > most) {
-            outgoing.lose("max_tokens_clamped", "max_tokens", tokens + " became " + most + ", the most the model writes");
+            outgoing.lose(
+                    "max_tokens_clamped", "max_tokens", tokens + " became " + most + ", the most the model writes");
         }
         return Math.min(tokens, most);
     }
@@ -60,8 +61,10 @@ final class OptionsWriter {
     }
 
     private void identity(JsonObject.Builder body) {
-        options.identity().endUser().map(this::user).ifPresent(user -> body.put(
-                "metadata", JsonObject.of("user_id", JsonString.of(user))));
+        options.identity()
+                .endUser()
+                .map(this::user)
+                .ifPresent(user -> body.put("metadata", JsonObject.of("user_id", JsonString.of(user))));
     }
 
     /** The vendor forbids personal data here: what looks like it goes out as a digest. */
@@ -106,13 +109,19 @@ final class OptionsWriter {
     private void reportLosses() {
         OutputOptions output = options.output();
         lostIf(output.verbosity().isPresent(), "verbosity_unsupported", "verbosity");
-        lostIf(output.modalities().stream().anyMatch(kind -> !kind.equals("text")), "modalities_unsupported", "modalities");
+        lostIf(
+                output.modalities().stream().anyMatch(kind -> !kind.equals("text")),
+                "modalities_unsupported",
+                "modalities");
         lostIf(output.prediction().isPresent(), "prediction_unsupported", "prediction");
         lostIf(options.logprobs().isPresent(), "logprobs_unsupported", "logprobs");
         lostIf(options.limits().maxToolCalls().isPresent(), "max_tool_calls_unsupported", "max_tool_calls");
         lostIf(!options.service().safety().isEmpty(), "safety_settings_dropped", "safetySettings");
         lostIf(options.service().webSearch().isPresent(), "web_search_unsupported", "web_search_options");
-        lostIf(options.context().truncation().filter("auto"::equals).isPresent(), "truncation_unsupported", "truncation");
+        lostIf(
+                options.context().truncation().filter("auto"::equals).isPresent(),
+                "truncation_unsupported",
+                "truncation");
         lostIf(options.context().cache().resource().isPresent(), "cached_content_unsupported", "cachedContent");
         boolean foreignManagement = options.context().management().isPresent() && !outgoing.isOwn();
         lostIf(foreignManagement, "context_management_dropped", "context_management");

@@ -108,10 +108,17 @@ final class ReadBlock {
         return switch (delta.text("type").orElse("")) {
             case "text_delta" -> form == Form.TEXT && text(delta.text("text").orElse(""), events);
             case "citations_delta" ->
-                form == Form.TEXT && delta.find("citation").filter(value -> cite(value, events)).isPresent();
-            case "thinking_delta" -> form == Form.THINKING && thinking(delta.text("thinking").orElse(""), events);
+                form == Form.TEXT
+                        && delta.find("citation")
+                                .filter(value -> cite(value, events))
+                                .isPresent();
+            case "thinking_delta" ->
+                form == Form.THINKING && thinking(delta.text("thinking").orElse(""), events);
             case "signature_delta" ->
-                form == Form.THINKING && delta.string("signature").filter(value -> signature(value, events)).isPresent();
+                form == Form.THINKING
+                        && delta.string("signature")
+                                .filter(value -> signature(value, events))
+                                .isPresent();
             case "input_json_delta" -> arguments(delta.text("partial_json").orElse(""), events);
             default -> false;
         };
@@ -174,9 +181,8 @@ final class ReadBlock {
         if (!custom && !arguments.isEmpty()) {
             return;
         }
-        String text = arguments.isEmpty()
-                ? Json.text(start.find("input").orElse(JsonObject.EMPTY))
-                : arguments.toString();
+        String text =
+                arguments.isEmpty() ? Json.text(start.find("input").orElse(JsonObject.EMPTY)) : arguments.toString();
         events.add(new ChatEvent.ArgumentsDelta(0, part, CalledTools.arguments(tool.kind(), text)));
     }
 

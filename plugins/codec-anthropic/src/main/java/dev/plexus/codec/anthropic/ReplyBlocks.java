@@ -50,8 +50,9 @@ final class ReplyBlocks {
     }
 
     private List<JsonObject> text(Part.Text text) {
-        List<JsonObject> citations =
-                text.citations().stream().flatMap(citation -> citation(citation).stream()).toList();
+        List<JsonObject> citations = text.citations().stream()
+                .flatMap(citation -> citation(citation).stream())
+                .toList();
         List<JsonObject> sealed = text.seal().map(ReplyBlocks::carrier).stream().toList();
         if (text.text().isEmpty() && citations.isEmpty()) {
             return sealed;
@@ -125,7 +126,8 @@ final class ReplyBlocks {
 
     static JsonObject startOfCall(String id, String name, Optional<JsonValue> caller, Extras extras) {
         // Another dialect's word for the caller would not be understood.
-        JsonValue known = caller.filter(value -> value instanceof JsonObject object && object.has("type")).orElse(DIRECT);
+        JsonValue known = caller.filter(value -> value instanceof JsonObject object && object.has("type"))
+                .orElse(DIRECT);
         return JsonObject.builder()
                 .put("type", "tool_use")
                 .put("id", id)
@@ -137,9 +139,7 @@ final class ReplyBlocks {
     }
 
     private List<JsonObject> own(Dialect dialect, JsonValue raw, String code, String path) {
-        return dialect.equals(Messages.DIALECT) && raw instanceof JsonObject block
-                ? List.of(block)
-                : lost(code, path);
+        return dialect.equals(Messages.DIALECT) && raw instanceof JsonObject block ? List.of(block) : lost(code, path);
     }
 
     private List<JsonObject> lost(String code, String path) {

@@ -34,8 +34,8 @@ final class RequestReader {
 
     ChatRequest read() {
         refuseSamplingOfNewVersion();
-        ChatRequest.Builder request = ChatRequest.builder(body.requiredText("model"))
-                .stream(body.bool("stream").orElse(false))
+        ChatRequest.Builder request = ChatRequest.builder(body.requiredText("model")).stream(
+                        body.bool("stream").orElse(false))
                 .system(TurnReader.system(body))
                 .turns(TurnReader.turns(body))
                 .tools(ToolReader.tools(body))
@@ -52,7 +52,10 @@ final class RequestReader {
 
     /** The newer version knows no sampling at all and refuses even the default values. */
     private void refuseSamplingOfNewVersion() {
-        if (inbound.headers().first(Messages.VERSION_HEADER).filter(Messages.NEW_VERSION::equals).isEmpty()) {
+        if (inbound.headers()
+                .first(Messages.VERSION_HEADER)
+                .filter(Messages.NEW_VERSION::equals)
+                .isEmpty()) {
             return;
         }
         for (String name : List.of("temperature", "top_p", "top_k")) {
@@ -68,8 +71,8 @@ final class RequestReader {
     private Limits limits() {
         long tokens = body.requiredInteger("max_tokens");
         if (tokens < 0) {
-            throw new GatewayException(
-                    Failure.of(FailureKind.INVALID_REQUEST, "max_tokens: must be zero or more").at("max_tokens"));
+            throw new GatewayException(Failure.of(FailureKind.INVALID_REQUEST, "max_tokens: must be zero or more")
+                    .at("max_tokens"));
         }
         return new Limits(Optional.of(tokens), Optional.empty(), body.texts("stop_sequences"));
     }

@@ -39,11 +39,11 @@ final class RequestWriter {
         List<MessageDraft> drafts = new ConversationWriter(outgoing).write();
         refusePrefill(drafts);
         long maxTokens = options.maxTokens();
-        ThinkingWriter.Thinking thinking =
-                new ThinkingWriter(outgoing, maxTokens, lacksSignedThought(drafts)).decide();
+        ThinkingWriter.Thinking thinking = new ThinkingWriter(outgoing, maxTokens, lacksSignedThought(drafts)).decide();
         FormatWriter.Written format = new FormatWriter(outgoing).write();
 
-        JsonObject.Builder body = JsonObject.builder().put("model", request.model()).put("max_tokens", maxTokens);
+        JsonObject.Builder body =
+                JsonObject.builder().put("model", request.model()).put("max_tokens", maxTokens);
         speech(drafts, format, body);
         tools(thinking, body);
         body.putIfPresent("thinking", thinking.thinking());
@@ -64,10 +64,10 @@ final class RequestWriter {
             body.put("messages", ConversationWriter.messages(drafts));
             return;
         }
-        outgoing.lose("system_as_user", "messages", "the upstream wants the user to speak; the instructions are the user's");
+        outgoing.lose(
+                "system_as_user", "messages", "the upstream wants the user to speak; the instructions are the user's");
         MessageDraft user = new MessageDraft("user");
-        user.add(BlockWriter.text(
-                system.stream().map(SystemPart::text).collect(Collectors.joining("\n\n"))));
+        user.add(BlockWriter.text(system.stream().map(SystemPart::text).collect(Collectors.joining("\n\n"))));
         SystemWriter.write(List.of(), format.instructions()).ifPresent(value -> body.put("system", value));
         body.put("messages", JsonArray.of(user.message()));
     }
@@ -103,8 +103,14 @@ final class RequestWriter {
         JsonObject extras = Notes.wire(request.extras()).without("tool_choice");
         JsonObject.Builder whole = JsonObject.builder().putAll(body).putAll(extras);
         for (String name : ALWAYS_OBJECTS) {
-            body.object(name).ifPresent(written -> extras.object(name).ifPresent(more -> whole.put(
-                    name, JsonObject.builder().putAll(written).putAll(more).build())));
+            body.object(name)
+                    .ifPresent(written -> extras.object(name)
+                            .ifPresent(more -> whole.put(
+                                    name,
+                                    JsonObject.builder()
+                                            .putAll(written)
+                                            .putAll(more)
+                                            .build())));
         }
         return whole.build();
     }

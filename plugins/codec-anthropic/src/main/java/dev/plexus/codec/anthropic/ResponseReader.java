@@ -40,8 +40,8 @@ final class ResponseReader {
         boolean calls = parts.stream().anyMatch(Part.ToolCall.class::isInstance);
         Stop stop = StopWords.read(message, calls);
         JsonObject usage = members.object("usage").orElse(JsonObject.EMPTY);
-        ChatResponse.Candidate candidate = new ChatResponse.Candidate(
-                0, parts, stop, Optional.empty(), Optional.empty(), endExtras(message));
+        ChatResponse.Candidate candidate =
+                new ChatResponse.Candidate(0, parts, stop, Optional.empty(), Optional.empty(), endExtras(message));
         return new ChatResponse(
                 members.text("id"),
                 Optional.empty(),
@@ -82,7 +82,9 @@ final class ResponseReader {
     /** Members known at the end of an answer that the model has no word for, and a reason it does not know. */
     static Extras endExtras(JsonObject end) {
         JsonObject.Builder kept = JsonObject.builder();
-        end.find("container").filter(value -> !(value instanceof JsonNull)).ifPresent(value -> kept.put("container", value));
+        end.find("container")
+                .filter(value -> !(value instanceof JsonNull))
+                .ifPresent(value -> kept.put("container", value));
         end.text("stop_reason")
                 .filter(word -> StopWords.reason(word) == Stop.Reason.UNKNOWN)
                 .ifPresent(word -> kept.put("stop_reason", JsonString.of(word)));

@@ -73,7 +73,8 @@ final class ResponseWriter {
 
     private static String id(Optional<String> id, String requestId) {
         return id.filter(given -> given.startsWith("msg_"))
-                .orElseGet(() -> "msg_" + ToolCallIds.digest(id.orElse(requestId)).substring(0, 24));
+                .orElseGet(
+                        () -> "msg_" + ToolCallIds.digest(id.orElse(requestId)).substring(0, 24));
     }
 
     static JsonObject usageExtras(Extras extras) {

@@ -25,7 +25,9 @@ final class SamplingWriter {
     void write(JsonObject.Builder body) {
         Optional<JsonNumber> temperature = sampling.temperature().flatMap(this::temperature);
         temperature.ifPresent(number -> body.put("temperature", number));
-        sampling.topP().flatMap(number -> topP(number, temperature.isPresent())).ifPresent(number -> body.put("top_p", number));
+        sampling.topP()
+                .flatMap(number -> topP(number, temperature.isPresent()))
+                .ifPresent(number -> body.put("top_p", number));
         sampling.topK().filter(_ -> takes("top_k", thinking)).ifPresent(number -> body.put("top_k", number));
         sampling.frequencyPenalty().ifPresent(_ -> unsupported("frequency_penalty"));
         sampling.presencePenalty().ifPresent(_ -> unsupported("presence_penalty"));
@@ -53,7 +55,8 @@ final class SamplingWriter {
             return Optional.empty();
         }
         if (besideTemperature && outgoing.profile().exclusiveSampling()) {
-            outgoing.lose("top_p_unsupported", "top_p", "the model takes either temperature or top_p; temperature is kept");
+            outgoing.lose(
+                    "top_p_unsupported", "top_p", "the model takes either temperature or top_p; temperature is kept");
             return Optional.empty();
         }
         return Optional.of(wished);
@@ -65,7 +68,8 @@ final class SamplingWriter {
             return false;
         }
         if (forbiddenByThinking) {
-            outgoing.lose(name + "_unsupported_with_thinking", name, "dropped: the model does not take it while it thinks");
+            outgoing.lose(
+                    name + "_unsupported_with_thinking", name, "dropped: the model does not take it while it thinks");
             return false;
         }
         return true;

@@ -61,7 +61,9 @@ final class SchemaRules {
                 return merged(given, combination);
             }
         }
-        return given.has("type") ? given : JsonObject.builder().put("type", OBJECT).putAll(given).build();
+        return given.has("type")
+                ? given
+                : JsonObject.builder().put("type", OBJECT).putAll(given).build();
     }
 
     /** One object with the properties of all branches; required is what all of them require. */

@@ -27,8 +27,7 @@ import java.util.Optional;
  * follows.
  */
 final class StreamEncoder implements ChatCodec.EventEncoder {
-    private static final Frame PING =
-            BlockFrames.named("ping", JsonObject.of("type", JsonString.of("ping")));
+    private static final Frame PING = BlockFrames.named("ping", JsonObject.of("type", JsonString.of("ping")));
 
     private final ChatRequest request;
     private final String requestId;
@@ -98,8 +97,8 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
         }
         started = true;
         JsonObject extras = Notes.wire(start.extras());
-        JsonObject.Builder message = ResponseWriter.start(start.id(), requestId, request.model())
-                .put("content", JsonArray.EMPTY);
+        JsonObject.Builder message =
+                ResponseWriter.start(start.id(), requestId, request.model()).put("content", JsonArray.EMPTY);
         for (String later : List.of("stop_reason", "stop_sequence", "stop_details", "container", "diagnostics")) {
             message.put(later, JsonNull.NULL);
         }
@@ -112,8 +111,8 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
 
     /** Clients read the input here already; an upstream that counts late is helped out with an estimate. */
     private JsonObject startUsage(Optional<Usage> known, JsonObject rest) {
-        Usage begun = known.orElseGet(() -> new Usage(
-                TokenEstimate.of(request), 0, 0, 0, 0, 1, Optional.empty(), Usage.Details.NONE, true));
+        Usage begun = known.orElseGet(
+                () -> new Usage(TokenEstimate.of(request), 0, 0, 0, 0, 1, Optional.empty(), Usage.Details.NONE, true));
         known.ifPresent(counted -> usage = counted);
         startOneHour = begun.cacheWriteOneHour();
         JsonObject counts = UsageNumbers.whole(begun, Optional.empty(), rest);
@@ -175,8 +174,7 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
         delta.put("container", JsonNull.NULL).putAll(endExtras);
         frames.add(BlockFrames.named(
                 "message_delta",
-                JsonObject.of(
-                        "type", JsonString.of("message_delta"), "delta", delta.build(), "usage", endUsage())));
+                JsonObject.of("type", JsonString.of("message_delta"), "delta", delta.build(), "usage", endUsage())));
         frames.add(BlockFrames.named("message_stop", JsonObject.of("type", JsonString.of("message_stop"))));
     }
 

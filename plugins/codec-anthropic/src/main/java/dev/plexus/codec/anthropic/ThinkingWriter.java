@@ -135,7 +135,9 @@ final class ThinkingWriter {
         ReasoningEffort effort = wished.get().clamp(supported);
         if (effort != wished.get()) {
             outgoing.lose(
-                    "effort_clamped", PATH, wished.get().word() + " became " + effort.word() + ", the nearest the model has");
+                    "effort_clamped",
+                    PATH,
+                    wished.get().word() + " became " + effort.word() + ", the nearest the model has");
         }
         return Optional.of(effort.word());
     }
@@ -153,7 +155,8 @@ final class ThinkingWriter {
                         .map(ReasoningEffort::ofWord)
                         .orElse(ReasoningEffort.MEDIUM)
                         .budget());
-        // Thinking counts against max_tokens: a fifth of it is left for the answer. Source: translation contract, section 9.
+        // Thinking counts against max_tokens: a fifth of it is left for the answer. Source: translation contract,
+        // section 9.
         long budget = Math.min(Math.max(wished, SMALLEST_BUDGET), maxTokens * 4 / 5);
         if (budget < SMALLEST_BUDGET) {
             outgoing.lose("reasoning_unsupported", PATH, "max_tokens leaves no room for thinking; thinking is off");

@@ -38,7 +38,8 @@ final class TokenEstimate {
             characters += switch (part) {
                 case Part.Text text -> text.text().length();
                 case Part.Reasoning reasoning -> reasoning.readable().length();
-                case Part.ToolCall call -> call.name().length() + call.arguments().length();
+                case Part.ToolCall call ->
+                    call.name().length() + call.arguments().length();
                 case Part.ToolResult result -> characters(result.content());
                 case Part.SearchResult result -> characters(result.content());
                 default -> 0;
@@ -51,7 +52,10 @@ final class TokenEstimate {
         if (!(tool instanceof Tool.Function function)) {
             return 0;
         }
-        long schema = function.schema().map(object -> Json.write(object).length()).orElse(0);
-        return function.name().length() + function.description().map(String::length).orElse(0) + schema;
+        long schema =
+                function.schema().map(object -> Json.write(object).length()).orElse(0);
+        return function.name().length()
+                + function.description().map(String::length).orElse(0)
+                + schema;
     }
 }

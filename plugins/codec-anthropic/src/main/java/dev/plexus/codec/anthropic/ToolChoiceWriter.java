@@ -34,8 +34,8 @@ final class ToolChoiceWriter {
         }
         JsonObject object = choice.orElse(AUTO);
         boolean none = object.text("type").filter("none"::equals).isPresent();
-        return Optional.of(withExtras(
-                none ? object : object.with("disable_parallel_tool_use", JsonBoolean.of(!parallel.get()))));
+        return Optional.of(
+                withExtras(none ? object : object.with("disable_parallel_tool_use", JsonBoolean.of(!parallel.get()))));
     }
 
     private static void refuseForced(ToolChoice choice) {
@@ -76,7 +76,10 @@ final class ToolChoiceWriter {
             case ToolChoice.Named named ->
                 type("tool").with("name", JsonString.of(outgoing.names().wire(named.name(), Optional.empty())));
             case ToolChoice.Allowed allowed -> {
-                outgoing.lose("allowed_tools_filtered", PATH, "only the allowed tools are declared; the cached prefix changes");
+                outgoing.lose(
+                        "allowed_tools_filtered",
+                        PATH,
+                        "only the allowed tools are declared; the cached prefix changes");
                 yield type(allowed.required() ? "any" : "auto");
             }
             case ToolChoice.Builtin builtin -> outgoing.isOwn() ? type(builtin.type()) : unmapped();

@@ -67,8 +67,11 @@ final class ToolWriter {
     }
 
     private JsonObject function(Tool.Function function, String path) {
-        JsonObject.Builder tool =
-                JsonObject.builder().put("name", outgoing.names().wire(function.name(), function.options().namespace()));
+        JsonObject.Builder tool = JsonObject.builder()
+                .put(
+                        "name",
+                        outgoing.names()
+                                .wire(function.name(), function.options().namespace()));
         tool.putText("description", function.description());
         boolean strict = function.strict().orElse(false);
         JsonObject schema = SchemaRules.parameters(function.schema());
@@ -104,12 +107,11 @@ final class ToolWriter {
 
     /** A tool that takes free text becomes a function with one text; its calls become free text again on the way back. */
     private JsonObject custom(Tool.Custom custom) {
-        String grammar =
-                switch (custom.format()) {
-                    case Format.Text _ -> "";
-                    case Format.Grammar(String syntax, String definition) ->
-                        "\n\nThe input must follow this " + syntax + " grammar:\n" + definition;
-                };
+        String grammar = switch (custom.format()) {
+            case Format.Text _ -> "";
+            case Format.Grammar(String syntax, String definition) ->
+                "\n\nThe input must follow this " + syntax + " grammar:\n" + definition;
+        };
         String description = custom.description().orElse("") + grammar;
         JsonObject.Builder tool =
                 JsonObject.builder().put("name", outgoing.names().wire(custom.name(), Optional.empty()));
@@ -127,9 +129,8 @@ final class ToolWriter {
         if (known.stream().noneMatch(name -> name.startsWith("web_search"))) {
             return lost(path);
         }
-        JsonObject.Builder tool = JsonObject.builder()
-                .put("type", "web_search_20250305")
-                .put("name", "web_search");
+        JsonObject.Builder tool =
+                JsonObject.builder().put("type", "web_search_20250305").put("name", "web_search");
         search.maxUses().ifPresent(uses -> tool.put("max_uses", uses));
         if (!search.allowedDomains().isEmpty()) {
             tool.put("allowed_domains", JsonArray.ofTexts(search.allowedDomains()));

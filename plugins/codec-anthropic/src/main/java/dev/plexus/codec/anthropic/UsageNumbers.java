@@ -19,8 +19,10 @@ final class UsageNumbers {
 
     static Usage read(JsonObject usage) {
         Optional<JsonObject> creation = usage.object("cache_creation");
-        long oneHour = creation.map(split -> number(split, "ephemeral_1h_input_tokens")).orElse(0L);
-        long fiveMinutes = creation.map(split -> number(split, "ephemeral_5m_input_tokens")).orElse(0L);
+        long oneHour = creation.map(split -> number(split, "ephemeral_1h_input_tokens"))
+                .orElse(0L);
+        long fiveMinutes = creation.map(split -> number(split, "ephemeral_5m_input_tokens"))
+                .orElse(0L);
         long written = Math.max(number(usage, "cache_creation_input_tokens"), oneHour + fiveMinutes);
         Optional<Long> reasoning =
                 usage.object("output_tokens_details").flatMap(details -> details.integer("thinking_tokens"));
@@ -55,7 +57,9 @@ final class UsageNumbers {
                     || name.equals("output_tokens_details")
                     || name.equals("server_tool_use")
                     || name.equals("service_tier");
-            usage.find(name).filter(value -> !known && !(value instanceof JsonNull)).ifPresent(value -> rest.put(name, value));
+            usage.find(name)
+                    .filter(value -> !known && !(value instanceof JsonNull))
+                    .ifPresent(value -> rest.put(name, value));
         }
         return rest.build();
     }
