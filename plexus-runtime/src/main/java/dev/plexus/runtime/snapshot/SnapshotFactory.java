@@ -87,10 +87,10 @@ public final class SnapshotFactory {
     }
 
     private static List<ClientKey> keys(PlexusConfig config, List<ClientKey> stored) {
-        Map<String, ClientKey> keys = new LinkedHashMap<>();
-        stored.forEach(key -> keys.put(key.name(), key));
-        config.keys().forEach((name, entry) -> keys.put(name, key(name, entry)));
-        return List.copyOf(keys.values());
+        List<ClientKey> keys = new ArrayList<>();
+        stored.stream().filter(key -> !config.keys().containsKey(key.name())).forEach(keys::add);
+        config.keys().forEach((name, entry) -> keys.add(key(name, entry)));
+        return keys;
     }
 
     private static ClientKey key(String name, KeyEntry entry) {

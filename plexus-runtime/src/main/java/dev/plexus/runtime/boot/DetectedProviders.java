@@ -1,0 +1,73 @@
+package dev.plexus.runtime.boot;
+
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.provider.ProviderPreset;
+import dev.plexus.api.provider.Secret;
+import dev.plexus.runtime.config.Environment;
+import dev.plexus.runtime.config.ProviderEntry;
+import dev.plexus.runtime.config.ProviderModels;
+import dev.plexus.runtime.config.TimeoutOverrides;
+import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Providers whose keys, or addresses, are in the environment. */
+final class DetectedProviders {
+    private DetectedProviders() {}
+
+    /**
+     * One that was found.
+     *
+     * @param variable the variable that gave it away
+     */
+    record Detected(ProviderEntry entry, String variable) {}
+
+    /** Those found, by the preset's kind, which becomes the provider's name. */
+    static Map<String, Detected> in(Environment environment, Collection<ProviderPreset> presets) {
+        Map<String, Detected> found = new LinkedHashMap<>();
+        for (ProviderPreset preset : presets) {
+            detect(environment, preset).ifPresent(detected -> found.put(preset.kind(), detected));
+        }
+        return found;
+    }
+
+    private static Optional<Detected> detect(Environment environment, ProviderPreset preset) {
+        Optional<String> key = firstSet(environment, preset.keyVariables());
+        Optional<String> address = firstSet(environment, preset.baseUrlVariables());
+        Optional<String> clue = key.or(() -> preset.keyless() ? address : Optional.empty());
+        Optional<Secret> secret = key.flatMap(environment::variable).map(Secret::of);
+        Optional<URI> baseUrl = address.flatMap(environment::variable).map(DetectedProviders::uri);
+        return clue.map(variable -> new Detected(entry(preset.kind(), secret, baseUrl), variable));
+    }
+
+    private static ProviderEntry entry(String kind, Optional<Secret> secret, Optional<URI> baseUrl) {
+        return new ProviderEntry(
+                kind,
+                baseUrl,
+                secret,
+                List.of(),
+                List.of(),
+                Map.of(),
+                JsonObject.EMPTY,
+                new ProviderModels(true, List.of()),
+                TimeoutOverrides.none(),
+                JsonObject.EMPTY);
+    }
+
+    /** An address in a variable often lacks its scheme, as in {@code OLLAMA_HOST=127.0.0.1:11434}. */
+    private static URI uri(String text) {
+        return URI.create(text.contains("://") ? text : "http://" + text);
+    }
+
+    private static Optional<String> firstSet(Environment environment, List<String> variables) {
+        return variables.stream()
+                .filter(variable -> environment
+                        .variable(variable)
+                        .filter(value -> !value.isBlank())
+                        .isPresent())
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Keys that administrators make and storage keeps: hashes only, never a secret. */
+package dev.plexus.runtime.keys;
