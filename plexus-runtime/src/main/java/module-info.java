@@ -17,4 +17,6 @@ module dev.plexus.runtime {
     requires static org.jspecify;
     requires tools.jackson.core;
     requires tools.jackson.databind;
+
+    uses dev.plexus.api.PlexusPlugin;
 }

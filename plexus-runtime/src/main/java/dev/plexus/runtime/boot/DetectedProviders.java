@@ -43,6 +43,11 @@ final class DetectedProviders {
         return clue.map(variable -> new Detected(entry(preset.kind(), secret, baseUrl), variable));
     }
 
+    /** A provider of this kind that needs no key and no address. */
+    static ProviderEntry keyless(String kind) {
+        return entry(kind, Optional.empty(), Optional.empty());
+    }
+
     private static ProviderEntry entry(String kind, Optional<Secret> secret, Optional<URI> baseUrl) {
         return new ProviderEntry(
                 kind,

@@ -13,6 +13,7 @@ import dev.plexus.runtime.concurrent.Watchdog.Watch;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -130,7 +131,10 @@ public final class ReplyWriter {
     /** Tells the client of the failure, in whatever form it can still be told. */
     void fail(Failure failure) {
         if (!committed) {
-            whole(errors.encodeError(failure, trace.id()));
+            ClientReply error = errors.encodeError(failure, trace.id());
+            String code = failure.kind().name().toLowerCase(Locale.ROOT);
+            whole(new ClientReply(
+                    error.status(), error.headers().with("x-plexus-code", code), error.body(), error.losses()));
             return;
         }
         encoder.ifPresent(form -> {

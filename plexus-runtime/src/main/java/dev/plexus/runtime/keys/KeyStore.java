@@ -80,11 +80,10 @@ public final class KeyStore {
         ClientKey key = new ClientKey(
                 name, secret.sha256(), wishes.models(), wishes.providers(), wishes.expires(), false, wishes.labels());
         StoredKey stored = new StoredKey(key, secret.hint(), clock.instant(), Optional.empty());
-        resources
-                .put(KIND, name, stored.document(), 0)
-                .orElseThrow(() -> new GatewayException(
-                        FailureKind.CONFLICT,
-                        "there is a key '" + name + "' already; choose another name or rotate it"));
+        if (resources.put(KIND, name, stored.document(), 0).isEmpty()) {
+            throw new GatewayException(
+                    FailureKind.CONFLICT, "there is a key '" + name + "' already; choose another name or rotate it");
+        }
         return new Made(stored, secret);
     }
 
@@ -106,15 +105,15 @@ public final class KeyStore {
 
     public void delete(String name) {
         Resource resource = resource(name);
-        resources
-                .delete(KIND, name, resource.revision())
-                .orElseThrow(() -> new GatewayException(FailureKind.CONFLICT, changedMeanwhile(name)));
+        if (resources.delete(KIND, name, resource.revision()).isEmpty()) {
+            throw changedMeanwhile(name);
+        }
     }
 
     private void replace(Resource resource, JsonObject document) {
-        resources
-                .put(KIND, resource.name(), document, resource.revision())
-                .orElseThrow(() -> new GatewayException(FailureKind.CONFLICT, changedMeanwhile(resource.name())));
+        if (resources.put(KIND, resource.name(), document, resource.revision()).isEmpty()) {
+            throw changedMeanwhile(resource.name());
+        }
     }
 
     private Resource resource(String name) {
@@ -127,7 +126,8 @@ public final class KeyStore {
                         "there is no key '" + name + "'; 'plexus key list' shows those there are"));
     }
 
-    private static String changedMeanwhile(String name) {
-        return "the key '" + name + "' was changed by somebody else meanwhile; try again";
+    private static GatewayException changedMeanwhile(String name) {
+        return new GatewayException(
+                FailureKind.CONFLICT, "the key '" + name + "' was changed by somebody else meanwhile; try again");
     }
 }

@@ -1,0 +1,16 @@
+package dev.plexus.runtime.boot;
+
+import dev.plexus.runtime.config.ConfigSource;
+import dev.plexus.runtime.config.Environment;
+import dev.plexus.runtime.config.Overrides;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a gateway is to be started.
+ *
+ * @param home the folder of the bundle; empty when run from the class path
+ * @param detect whether keys in the environment become providers, if the configuration does not forbid it
+ */
+public record Startup(
+        ConfigSource source, Environment environment, Overrides overrides, Optional<Path> home, boolean detect) {}
