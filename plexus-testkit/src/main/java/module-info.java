@@ -8,6 +8,7 @@ module dev.plexus.testkit {
     requires transitive org.junit.jupiter.api;
     requires transitive org.junit.jupiter.params;
     requires static org.jspecify;
+    requires java.net.http;
 
     exports dev.plexus.testkit;
 }
