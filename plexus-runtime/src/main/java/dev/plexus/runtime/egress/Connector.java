@@ -1,0 +1,109 @@
+package dev.plexus.runtime.egress;
+
+import dev.plexus.api.failure.GatewayException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** Opens connections: name, socket, proxy, TLS. Thread-safe. */
+final class Connector {
+    private static final String[] APPLICATION_PROTOCOLS = {"http/1.1"};
+
+    private final EgressSettings settings;
+    private final LongSupplier nanoTime;
+
+    Connector(EgressSettings settings, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A connection on which nothing has been sent.
+     *
+     * @param within for name, socket, proxy and TLS together
+     * @throws GatewayException NETWORK, TIMEOUT or CANCELLED
+     */
+    WireConnection open(Origin origin, Duration within) {
+        Within time = new Within(nanoTime.getAsLong() + within.toNanos(), nanoTime);
+        try {
+            return connected(origin, time);
+        } catch (IOException failure) {
+            throw SocketFailures.connecting(origin, within, failure);
+        }
+    }
+
+    private WireConnection connected(Origin origin, Within time) throws IOException {
+        InetSocketAddress first =
+                settings.proxy().orElseGet(() -> InetSocketAddress.createUnresolved(origin.host(), origin.port()));
+        SocketChannel channel = connectAny(first, time);
+        try {
+            if (settings.proxy().isPresent()) {
+                Tunnel.through(channel.socket(), origin, time.leftMillis());
+            }
+            return origin.secure() ? secured(channel, origin, time) : WireConnection.plain(channel);
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /** Tries the addresses of the name one after the other. */
+    private static SocketChannel connectAny(InetSocketAddress to, Within time) throws IOException {
+        InetAddress[] addresses = InetAddress.getAllByName(to.getHostString());
+        int left = addresses.length;
+        while (true) {
+            InetAddress address = addresses[addresses.length - left];
+            try {
+                return connect(new InetSocketAddress(address, to.getPort()), time.leftMillis() / left);
+            } catch (IOException failure) {
+                left--;
+                if (left == 0 || Thread.currentThread().isInterrupted()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static SocketChannel connect(InetSocketAddress address, int millis) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            channel.socket().connect(address, Math.max(1, millis));
+            return channel;
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    private WireConnection secured(SocketChannel channel, Origin origin, Within time) throws IOException {
+        channel.socket().setSoTimeout(time.leftMillis());
+        SSLSocket tls = (SSLSocket)
+                settings.tls().getSocketFactory().createSocket(channel.socket(), origin.host(), origin.port(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return WireConnection.secure(channel, tls);
+    }
+
+    /** What is left of the time to connect. */
+    private record Within(long endNanos, LongSupplier nanoTime) {
+        int leftMillis() throws SocketTimeoutException {
+            long left = (endNanos - nanoTime.getAsLong()) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException("no time left to connect");
+            }
+            return Math.toIntExact(Math.min(left, Integer.MAX_VALUE));
+        }
+    }
+}
