@@ -24,6 +24,8 @@ final class Body {
     private final InputStream in;
     private final boolean reusable;
     private boolean ended;
+    /** Whether the read before timed out. */
+    private boolean quiet;
 
     /**
      * @param reusable whether another call may use the connection after the last byte
@@ -57,10 +59,12 @@ final class Body {
             lease.connection().waitAtMost(nanos);
             int count = in.read(into, from, length);
             if (count < 0) {
-                end();
+                end(reusable && !quiet);
             }
+            quiet = false;
             return count;
         } catch (SocketTimeoutException _) {
+            quiet = true;
             return QUIET;
         } catch (IOException failure) {
             lease.abort();
@@ -84,7 +88,7 @@ final class Body {
             while (drained < DRAINED_AT_MOST) {
                 int count = in.read(rest, 0, rest.length);
                 if (count < 0) {
-                    end();
+                    end(true);
                     return;
                 }
                 drained += count;
@@ -100,9 +104,10 @@ final class Body {
         lease.abort();
     }
 
-    private void end() {
+    /** A timeout may have fallen between the last chunk and its trailers, which the library then leaves unread. */
+    private void end(boolean clean) {
         ended = true;
-        if (reusable) {
+        if (clean) {
             lease.giveBack();
         } else {
             lease.abort();
