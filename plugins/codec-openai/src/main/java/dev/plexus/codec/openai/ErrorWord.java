@@ -30,7 +30,7 @@ record ErrorWord(int status, String type, String code) {
             case TOO_LARGE, UPSTREAM_TOO_LARGE -> new ErrorWord(413, REQUEST, "request_too_large");
             case UNSUPPORTED_MEDIA_TYPE -> new ErrorWord(415, REQUEST, "unsupported_media_type");
             case UNPROCESSABLE -> new ErrorWord(422, REQUEST, "");
-            case CLIENT_FAULT -> new ErrorWord(failure.status(), REQUEST, "");
+            case CLIENT_FAULT -> new ErrorWord(Math.max(400, failure.status()), REQUEST, "");
             case CONTEXT_LENGTH -> new ErrorWord(400, REQUEST, "context_length_exceeded");
             case CONTENT_BLOCKED -> new ErrorWord(400, REQUEST, "content_policy_violation");
             case RATE_LIMITED, UPSTREAM_RATE_LIMIT, QUOTA_WINDOW ->

@@ -4,22 +4,25 @@ import dev.plexus.api.PlexusPlugin;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.Operation;
+import dev.plexus.codec.openai.chat.ChatDialectCodec;
 import dev.plexus.codec.openai.responses.ResponsesCodec;
 import java.util.List;
 
 /** Offers the vendor's dialects and its list of models. */
 public final class OpenAiPlugin implements PlexusPlugin {
+    private final ChatCodec chat = new ChatDialectCodec();
     private final ChatCodec responses = new ResponsesCodec();
 
     @Override
     public List<ChatCodec> chatCodecs() {
-        return List.of(responses);
+        return List.of(chat, responses);
     }
 
     @Override
     public List<Endpoint> endpoints() {
         Operation models = new Operation.Models(new OpenAiModels());
         return List.of(
+                new Endpoint("POST", "/v1/chat/completions", new Operation.Chat(chat)),
                 new Endpoint("POST", "/v1/responses", new Operation.Chat(responses)),
                 new Endpoint("GET", "/v1/models", models),
                 new Endpoint("GET", "/v1/models/{model}", models));

@@ -26,7 +26,8 @@ final class Annotations {
                 annotation.text("title").or(() -> annotation.text("filename")),
                 Optional.empty(),
                 target,
-                annotation.text("file_id")
+                annotation
+                        .text("file_id")
                         .map(id -> new Citation.Source(Optional.empty(), Optional.of(id), Optional.empty())),
                 Optional.empty());
         boolean complete = write(plain, text).filter(annotation::equals).isPresent();
@@ -52,24 +53,32 @@ final class Annotations {
     }
 
     private static boolean isOwn(JsonObject opaque) {
-        return opaque.text("type").filter(type -> TYPES.contains(type) && !opaque.has(type)).isPresent();
+        return opaque.text("type")
+                .filter(type -> TYPES.contains(type) && !opaque.has(type))
+                .isPresent();
     }
 
     private static Optional<JsonObject> made(Citation citation, String text) {
         Optional<String> file = citation.source().flatMap(Citation.Source::fileId);
         Optional<String> url = citation.url();
         if (url.isPresent()) {
-            JsonObject.Builder builder = JsonObject.builder().put("type", "url_citation").put("url", url.get());
+            JsonObject.Builder builder =
+                    JsonObject.builder().put("type", "url_citation").put("url", url.get());
             builder.put("title", citation.title().orElse(""));
             Citation.Range range = citation.target().orElse(new Citation.Range(0, text.length()));
             builder.put("start_index", JsonNumber.of(points(text, range.from())));
-            return Optional.of(builder.put("end_index", JsonNumber.of(points(text, range.to()))).build());
+            return Optional.of(builder.put("end_index", JsonNumber.of(points(text, range.to())))
+                    .build());
         }
         return file.map(id -> JsonObject.builder()
                 .put("type", "file_citation")
                 .put("file_id", id)
                 .put("filename", citation.title().orElse(""))
-                .put("index", citation.target().map(range -> (long) points(text, range.from())).orElse(0L))
+                .put(
+                        "index",
+                        citation.target()
+                                .map(range -> (long) points(text, range.from()))
+                                .orElse(0L))
                 .build());
     }
 

@@ -100,8 +100,7 @@ final class AnswerWriter {
     }
 
     private void ensureStarted() {
-        start(new ChatEvent.Start(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE));
+        start(new ChatEvent.Start(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE));
     }
 
     private void part(ChatEvent event, int candidate) {
@@ -147,7 +146,8 @@ final class AnswerWriter {
             return;
         }
         switch (waiting.get()) {
-            case ChatEvent.PartOpen open when next instanceof ChatEvent.SealDelta seal && seal.part() == open.part() ->
+            case ChatEvent.PartOpen open
+            when next instanceof ChatEvent.SealDelta seal && seal.part() == open.part() ->
                 // The seal goes out with this very event; the call follows it.
                 held = Optional.of(open);
             case ChatEvent.PartOpen open -> output.open(open.part(), open.head());
@@ -157,23 +157,23 @@ final class AnswerWriter {
     }
 
     private static String status(ChatEvent next) {
-        return next instanceof ChatEvent.Finish end && Stops.write(end.stop(), false).isIncomplete()
+        return next instanceof ChatEvent.Finish end
+                        && Stops.write(end.stop(), false).isIncomplete()
                 ? "incomplete"
                 : "completed";
     }
 
     private void whole(int part, Part whole) {
-        Optional<JsonObject> item =
-                switch (whole) {
-                    case Part.ServerToolCall call -> OutputParts.serverCall(call, requestId, part);
-                    case Part.Compaction compaction -> OutputParts.own(compaction.dialect(), compaction.raw());
-                    case Part.Unknown unknown -> OutputParts.own(unknown.dialect(), unknown.raw());
-                    case Part.GeneratedMedia media
-                    when media.source() instanceof MediaSource.Base64 picture
-                            && picture.mime().startsWith("image/") ->
-                        Optional.of(OutputParts.picture(media, picture, requestId, part));
-                    default -> Optional.empty();
-                };
+        Optional<JsonObject> item = switch (whole) {
+            case Part.ServerToolCall call -> OutputParts.serverCall(call, requestId, part);
+            case Part.Compaction compaction -> OutputParts.own(compaction.dialect(), compaction.raw());
+            case Part.Unknown unknown -> OutputParts.own(unknown.dialect(), unknown.raw());
+            case Part.GeneratedMedia media
+            when media.source() instanceof MediaSource.Base64 picture
+                    && picture.mime().startsWith("image/") ->
+                Optional.of(OutputParts.picture(media, picture, requestId, part));
+            default -> Optional.empty();
+        };
         if (item.isPresent()) {
             output.item(part, item.get());
         } else if (!(whole instanceof Part.ServerToolResult)) {
@@ -185,12 +185,11 @@ final class AnswerWriter {
         if (delta.candidate() != 0) {
             return;
         }
-        Optional<JsonArray> tokens =
-                switch (delta.logprobs()) {
-                    case JsonArray array -> Optional.of(array);
-                    case JsonObject object -> object.array("content");
-                    default -> Optional.<JsonArray>empty();
-                };
+        Optional<JsonArray> tokens = switch (delta.logprobs()) {
+            case JsonArray array -> Optional.of(array);
+            case JsonObject object -> object.array("content");
+            default -> Optional.<JsonArray>empty();
+        };
         tokens.ifPresent(output::probabilities);
     }
 
@@ -210,8 +209,7 @@ final class AnswerWriter {
 
     private void end() {
         ensureStarted();
-        ChatEvent.Finish last =
-                finish.orElseGet(() -> new ChatEvent.Finish(0, Stop.of(Stop.Reason.UNKNOWN)));
+        ChatEvent.Finish last = finish.orElseGet(() -> new ChatEvent.Finish(0, Stop.of(Stop.Reason.UNKNOWN)));
         decline(last.stop());
         Ending ending = Stops.write(last.stop(), output.refuses());
         output.finish(ending.isIncomplete() ? "incomplete" : "completed");
@@ -219,8 +217,7 @@ final class AnswerWriter {
             fail("server_error", last.stop().explanation().orElse("the model failed to answer"));
             return;
         }
-        JsonObject document =
-                envelope.orElseThrow().ended(ending, output.output(), usage, tier, last.extras());
+        JsonObject document = envelope.orElseThrow().ended(ending, output.output(), usage, tier, last.extras());
         String type = ending.isIncomplete() ? "response.incomplete" : "response.completed";
         sink.event(type, builder -> builder.put("response", document));
         result = Optional.of(document);

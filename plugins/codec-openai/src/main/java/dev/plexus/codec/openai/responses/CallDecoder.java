@@ -27,8 +27,10 @@ final class CallDecoder implements ItemDecoder {
             case "response.output_item.added" -> {}
             case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
                 delta(event.text("delta").orElse(""));
-            case "response.function_call_arguments.done" -> whole(event.text("arguments").orElse(""));
-            case "response.custom_tool_call_input.done" -> whole(event.text("input").orElse(""));
+            case "response.function_call_arguments.done" ->
+                whole(event.text("arguments").orElse(""));
+            case "response.custom_tool_call_input.done" ->
+                whole(event.text("input").orElse(""));
             case "response.output_item.done" -> {
                 event.object("item").ifPresent(this::finish);
                 close();
@@ -38,11 +40,13 @@ final class CallDecoder implements ItemDecoder {
     }
 
     private void open(JsonObject item) {
-        if (part.isPresent() || item.text("name").filter(name -> !name.isEmpty()).isEmpty()) {
+        if (part.isPresent()
+                || item.text("name").filter(name -> !name.isEmpty()).isEmpty()) {
             return;
         }
-        Part.ToolCall call = (Part.ToolCall)
-                context.reader().parts(item.without("status"), "completed", "output").getFirst();
+        Part.ToolCall call = (Part.ToolCall) context.reader()
+                .parts(item.without("status"), "completed", "output")
+                .getFirst();
         part = Optional.of(context.sink()
                 .open(new PartHead.ToolCall(
                         call.callId(),

@@ -67,8 +67,7 @@ final class ContentReader {
                 .filter(JsonObject.class::isInstance)
                 .map(annotation -> Annotations.read((JsonObject) annotation, text))
                 .toList();
-        return new Part.Text(
-                text, citations, Optional.empty(), Optional.empty(), cache, Notes.of(extras.build()));
+        return new Part.Text(text, citations, Optional.empty(), Optional.empty(), cache, Notes.of(extras.build()));
     }
 
     private static Part image(JsonMembers members) {
@@ -78,7 +77,8 @@ final class ContentReader {
                 .map(url -> MediaUrls.read(url, "image/png"))
                 .or(() -> members.text("file_id").map(ContentReader::stored))
                 .orElseThrow(() -> members.unexpected("image_url", "a string, or a file_id"));
-        return new Part.Image(source, detail, cache, Notes.of(Notes.rest(members).build()));
+        return new Part.Image(
+                source, detail, cache, Notes.of(Notes.rest(members).build()));
     }
 
     private static Part file(JsonMembers members) {

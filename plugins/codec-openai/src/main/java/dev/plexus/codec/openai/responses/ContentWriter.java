@@ -64,8 +64,7 @@ final class ContentWriter {
                     Part.ServerToolResult _,
                     Part.GeneratedMedia _,
                     Part.ItemReference _,
-                    Part.Compaction _ ->
-                lost(path);
+                    Part.Compaction _ -> lost(path);
         };
     }
 
@@ -96,7 +95,8 @@ final class ContentWriter {
 
     private JsonObject image(Part.Image image, String path) {
         JsonObject.Builder builder = JsonObject.builder().put("type", "input_image");
-        Optional<String> detail = context.faithful() ? image.detail() : image.detail().or(() -> Optional.of("auto"));
+        Optional<String> detail =
+                context.faithful() ? image.detail() : image.detail().or(() -> Optional.of("auto"));
         builder.putText("detail", detail);
         switch (image.source()) {
             case MediaSource.Base64 media -> builder.put("image_url", MediaUrls.write(media));
@@ -115,7 +115,8 @@ final class ContentWriter {
         switch (document.source()) {
             case MediaSource.Base64 media ->
                 builder.putText("filename", named(filename, "document.pdf")).put("file_data", MediaUrls.write(media));
-            case MediaSource.Url url -> builder.putText("filename", document.filename()).put("file_url", url.url());
+            case MediaSource.Url url ->
+                builder.putText("filename", document.filename()).put("file_url", url.url());
             case MediaSource.ProviderFile file ->
                 builder.putText("filename", document.filename()).put("file_id", fileId(file, path));
             case MediaSource.PlainText text ->
@@ -139,9 +140,9 @@ final class ContentWriter {
         if (!SHARED_FILES.contains(file.dialect().id())) {
             Failure failure = Failure.of(
                     FailureKind.UNSUPPORTED, path + ": a file kept at another provider cannot be sent to this one");
-            throw new GatewayException(
-                    new Failure(failure.kind(), failure.message(), failure.source().withCode("file_not_portable"))
-                            .at(path));
+            throw new GatewayException(new Failure(
+                            failure.kind(), failure.message(), failure.source().withCode("file_not_portable"))
+                    .at(path));
         }
         return file.reference();
     }
@@ -150,10 +151,10 @@ final class ContentWriter {
         if (!(audio.source() instanceof MediaSource.Base64 media)) {
             throw unsupported(path, "sounds by address");
         }
-        String format = audio.format().orElseGet(() -> media.mime().substring(media.mime().indexOf('/') + 1));
+        String format = audio.format()
+                .orElseGet(() -> media.mime().substring(media.mime().indexOf('/') + 1));
         JsonObject sound = JsonObject.of("data", media.data(), "format", JsonString.of(format));
-        return Notes.putWire(
-                        JsonObject.builder().put("type", "input_audio").put("input_audio", sound), audio.extras())
+        return Notes.putWire(JsonObject.builder().put("type", "input_audio").put("input_audio", sound), audio.extras())
                 .build();
     }
 
@@ -167,7 +168,9 @@ final class ContentWriter {
 
     private Optional<JsonObject> unknown(Part.Unknown unknown, String path) {
         boolean own = unknown.dialect().equals(ResponsesCodec.DIALECT);
-        return own && unknown.raw() instanceof JsonObject raw && raw.object(Notes.PART).isPresent()
+        return own
+                        && unknown.raw() instanceof JsonObject raw
+                        && raw.object(Notes.PART).isPresent()
                 ? raw.object(Notes.PART)
                 : lost(path);
     }
@@ -178,7 +181,7 @@ final class ContentWriter {
     }
 
     static GatewayException unsupported(String path, String what) {
-        return new GatewayException(
-                Failure.of(FailureKind.UNSUPPORTED, path + ": the upstream takes no " + what).at(path));
+        return new GatewayException(Failure.of(FailureKind.UNSUPPORTED, path + ": the upstream takes no " + what)
+                .at(path));
     }
 }

@@ -45,14 +45,19 @@ final class Envelope {
     static Envelope of(ChatEvent.Start start, ChatRequest request, String requestId) {
         boolean own = Notes.has(start.extras(), Notes.NATIVE);
         String minted = "resp_" + ToolCallIds.digest(requestId).substring(0, 48);
-        long created = start.created().map(time -> time.getEpochSecond()).orElseGet(() -> RequestTime.seconds(requestId));
+        long created =
+                start.created().map(time -> time.getEpochSecond()).orElseGet(() -> RequestTime.seconds(requestId));
         return new Envelope(
                 own ? start.id().orElse(minted) : minted,
                 own ? start.model().orElse(request.model()) : request.model(),
                 created,
                 own,
                 own ? Notes.putWire(JsonObject.builder(), start.extras()).build() : RequestEcho.of(request),
-                request.options().service().tier().filter(tier -> !tier.equals("auto")).orElse("default"));
+                request.options()
+                        .service()
+                        .tier()
+                        .filter(tier -> !tier.equals("auto"))
+                        .orElse("default"));
     }
 
     /** The answer when it has begun. */
@@ -68,12 +73,14 @@ final class Envelope {
         JsonValue completed = ending.status().equals("completed") ? JsonNumber.of(created) : JsonNull.NULL;
         JsonObject.Builder document = document(ending.status(), completed, output);
         ending.reason()
-                .ifPresent(reason -> document.put(
-                        "incomplete_details", JsonObject.of("reason", JsonValue.of(reason))));
+                .ifPresent(reason -> document.put("incomplete_details", JsonObject.of("reason", JsonValue.of(reason))));
         if (!own || tier.isPresent()) {
-            document.put("service_tier", tier.map(word -> TIERS.getOrDefault(word, word)).orElse(wantedTier));
+            document.put(
+                    "service_tier",
+                    tier.map(word -> TIERS.getOrDefault(word, word)).orElse(wantedTier));
         }
-        return Notes.putWire(document.put("usage", UsageNumbers.RESPONSES.write(usage)), finish).build();
+        return Notes.putWire(document.put("usage", UsageNumbers.RESPONSES.write(usage)), finish)
+                .build();
     }
 
     /** The answer when it has failed. */

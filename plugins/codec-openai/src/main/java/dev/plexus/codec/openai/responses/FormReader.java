@@ -33,8 +33,7 @@ final class FormReader {
             text.get().object().find("format").ifPresent(unknown -> rest.put("format", unknown));
         }
         extras.put(Notes.nested("text"), rest.build());
-        return new OutputOptions(
-                format, verbosity, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new OutputOptions(format, verbosity, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private Optional<Format> format(JsonMembers format) {
@@ -61,7 +60,8 @@ final class FormReader {
         }
         JsonMembers members = reasoning.get();
         Optional<String> effort = members.text("effort");
-        Optional<String> summary = members.text("summary").or(() -> members.object().text("generate_summary"));
+        Optional<String> summary =
+                members.text("summary").or(() -> members.object().text("generate_summary"));
         boolean pro = members.object().text("mode").filter("pro"::equals).isPresent();
         Optional<String> context = members.text("context");
         extras.put(Notes.nested("reasoning"), Notes.rest(members).build());

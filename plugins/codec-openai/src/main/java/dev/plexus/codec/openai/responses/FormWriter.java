@@ -96,7 +96,10 @@ final class FormWriter {
         ReasoningEffort effort = wanted.clamp(supported);
         if (effort != wanted) {
             context.losses()
-                    .add("effort_clamped", "reasoning.effort", "sent as " + effort.word() + ", the nearest the model has");
+                    .add(
+                            "effort_clamped",
+                            "reasoning.effort",
+                            "sent as " + effort.word() + ", the nearest the model has");
         }
         return effort.word();
     }

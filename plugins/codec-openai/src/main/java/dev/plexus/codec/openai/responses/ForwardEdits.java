@@ -27,7 +27,9 @@ final class ForwardEdits {
             JsonArray input = Json.parseObject(body).array("input").orElse(JsonArray.EMPTY);
             for (int i = 0; i < input.size(); i++) {
                 boolean wrapped = input.get(i) instanceof JsonObject item
-                        && item.string("encrypted_content").filter(seal -> seal.startsWith(ENVELOPE)).isPresent();
+                        && item.string("encrypted_content")
+                                .filter(seal -> seal.startsWith(ENVELOPE))
+                                .isPresent();
                 if (wrapped) {
                     edits.add(new JsonEdit.Remove(List.of("input", Integer.toString(i))));
                 }
@@ -39,6 +41,9 @@ final class ForwardEdits {
     private static boolean isWrapped(Turn turn) {
         return turn.parts().stream()
                 .anyMatch(part -> part instanceof Part.Reasoning reasoning
-                        && reasoning.seal().filter(seal -> seal.data().startsWith(ENVELOPE)).isPresent());
+                        && reasoning
+                                .seal()
+                                .filter(seal -> seal.data().startsWith(ENVELOPE))
+                                .isPresent());
     }
 }

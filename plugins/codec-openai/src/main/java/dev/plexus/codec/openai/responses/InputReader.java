@@ -61,7 +61,10 @@ final class InputReader {
     }
 
     private static Turn.Role unknownRole(JsonMembers item) {
-        boolean assistants = item.object().text("type").filter(type -> type.endsWith("_call")).isPresent();
+        boolean assistants = item.object()
+                .text("type")
+                .filter(type -> type.endsWith("_call"))
+                .isPresent();
         return assistants ? Turn.Role.ASSISTANT : Turn.Role.USER;
     }
 

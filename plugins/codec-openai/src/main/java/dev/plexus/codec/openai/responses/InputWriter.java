@@ -7,7 +7,6 @@ import dev.plexus.api.chat.SystemPart;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
-import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,8 +153,7 @@ final class InputWriter {
                     Part.Document _,
                     Part.Audio _,
                     Part.Video _,
-                    Part.SearchResult _ ->
-                true;
+                    Part.SearchResult _ -> true;
             case Part.Unknown unknown -> unknown.raw() instanceof JsonObject raw && raw.has(Notes.PART);
             case Part.Reasoning _,
                     Part.ToolCall _,
@@ -164,8 +162,7 @@ final class InputWriter {
                     Part.ServerToolResult _,
                     Part.GeneratedMedia _,
                     Part.ItemReference _,
-                    Part.Compaction _ ->
-                false;
+                    Part.Compaction _ -> false;
         };
     }
 
@@ -191,7 +188,9 @@ final class InputWriter {
 
     /** The one text without marks that the parts are, if they are. */
     private static Optional<String> plainText(List<Part> parts) {
-        return parts.size() == 1 && parts.getFirst() instanceof Part.Text text && text.cache().isEmpty()
+        return parts.size() == 1
+                        && parts.getFirst() instanceof Part.Text text
+                        && text.cache().isEmpty()
                 ? Optional.of(text.text())
                 : Optional.empty();
     }

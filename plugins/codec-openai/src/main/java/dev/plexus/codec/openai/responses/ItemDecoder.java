@@ -48,7 +48,8 @@ sealed interface ItemDecoder permits MessageDecoder, ReasoningDecoder, CallDecod
 
     /** The rest of a finished text of which the beginning was streamed; empty if it is another text. */
     static String missing(CharSequence sent, String whole) {
-        boolean repeats = whole.length() > sent.length() && CharSequence.compare(sent, whole.subSequence(0, sent.length())) == 0;
+        boolean repeats =
+                whole.length() > sent.length() && CharSequence.compare(sent, whole.subSequence(0, sent.length())) == 0;
         return repeats ? whole.substring(sent.length()) : "";
     }
 }

@@ -106,9 +106,7 @@ record ItemReader(Optional<Seal.Origin> origin) {
 
     private static Part call(JsonMembers item, Part.ToolCall.Kind kind, String arguments) {
         Optional<String> id = item.text("id");
-        String callId = item.text("call_id")
-                .or(() -> id)
-                .orElseThrow(() -> item.unexpected("call_id", "a string"));
+        String callId = item.text("call_id").or(() -> id).orElseThrow(() -> item.unexpected("call_id", "a string"));
         String name = item.requiredText("name");
         return new Part.ToolCall(
                 callId,

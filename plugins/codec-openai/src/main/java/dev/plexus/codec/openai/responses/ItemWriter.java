@@ -42,7 +42,9 @@ final class ItemWriter {
             case Part.GeneratedMedia media -> media(media, path);
             case Part.ItemReference reference ->
                 Optional.of(Notes.putWire(
-                                JsonObject.builder().put("type", "item_reference").put("id", reference.id()),
+                                JsonObject.builder()
+                                        .put("type", "item_reference")
+                                        .put("id", reference.id()),
                                 reference.extras())
                         .build());
             case Part.Text _,
@@ -51,8 +53,7 @@ final class ItemWriter {
                     Part.Document _,
                     Part.Audio _,
                     Part.Video _,
-                    Part.SearchResult _ ->
-                lost("part_dropped", path);
+                    Part.SearchResult _ -> lost("part_dropped", path);
         };
     }
 
@@ -77,7 +78,10 @@ final class ItemWriter {
     }
 
     private static JsonArray fullText(Part.Reasoning reasoning) {
-        return reasoning.text().map(text -> JsonArray.of(text("reasoning_text", text))).orElse(JsonArray.EMPTY);
+        return reasoning
+                .text()
+                .map(text -> JsonArray.of(text("reasoning_text", text)))
+                .orElse(JsonArray.EMPTY);
     }
 
     private static JsonObject text(String type, String text) {
@@ -144,7 +148,8 @@ final class ItemWriter {
         List<Part> parts = result.error() ? marked(result.content()) : result.content();
         boolean words = parts.stream().allMatch(Part.Text.class::isInstance);
         if (words && !Notes.has(result.extras(), Notes.LIST)) {
-            List<String> texts = parts.stream().map(part -> ((Part.Text) part).text()).toList();
+            List<String> texts =
+                    parts.stream().map(part -> ((Part.Text) part).text()).toList();
             return JsonString.of(String.join("\n", texts));
         }
         return new JsonArray(content.parts(parts, "input_text", path));
@@ -152,7 +157,8 @@ final class ItemWriter {
 
     /** The content with the word that tells of a failure, for which the dialect has no member. */
     private static List<Part> marked(List<Part> content) {
-        boolean said = content.stream().findFirst().filter(ItemWriter::saysError).isPresent();
+        boolean said =
+                content.stream().findFirst().filter(ItemWriter::saysError).isPresent();
         if (said) {
             return content;
         }

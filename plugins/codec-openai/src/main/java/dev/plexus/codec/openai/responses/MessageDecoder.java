@@ -37,7 +37,8 @@ final class MessageDecoder implements ItemDecoder {
                 event.object("item").ifPresent(this::finish);
                 close();
             }
-            case "response.content_part.added" -> content(event, event.object("part").orElse(TEXT));
+            case "response.content_part.added" ->
+                content(event, event.object("part").orElse(TEXT));
             case "response.content_part.done" ->
                 content(event, TEXT).finish(event.object("part").orElse(JsonObject.EMPTY));
             case "response.output_text.delta" -> {
@@ -45,7 +46,8 @@ final class MessageDecoder implements ItemDecoder {
                 content.delta(event.text("delta").orElse(""));
                 event.array("logprobs").ifPresent(list -> content.logprobs.addAll(list.elements()));
             }
-            case "response.refusal.delta" -> content(event, REFUSAL).delta(event.text("delta").orElse(""));
+            case "response.refusal.delta" ->
+                content(event, REFUSAL).delta(event.text("delta").orElse(""));
             case "response.output_text.annotation.added" ->
                 event.object("annotation").ifPresent(content(event, TEXT)::cite);
             case "response.output_text.done" -> content(event, TEXT).whole(event);
@@ -108,10 +110,7 @@ final class MessageDecoder implements ItemDecoder {
             }
             text.append(more);
             context.sink()
-                    .add(
-                            refuses
-                                    ? new ChatEvent.RefusalDelta(0, part, more)
-                                    : new ChatEvent.TextDelta(0, part, more));
+                    .add(refuses ? new ChatEvent.RefusalDelta(0, part, more) : new ChatEvent.TextDelta(0, part, more));
         }
 
         void cite(JsonObject annotation) {

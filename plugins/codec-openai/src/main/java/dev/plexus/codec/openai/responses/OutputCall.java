@@ -49,7 +49,8 @@ final class OutputCall extends OutputItem {
         JsonObject.Builder builder = JsonObject.builder().put("id", id());
         switch (head.kind()) {
             case FUNCTION ->
-                called(builder.put("type", "function_call").put("status", status)).put("arguments", said);
+                called(builder.put("type", "function_call").put("status", status))
+                        .put("arguments", said);
             case CUSTOM -> called(builder.put("type", "custom_tool_call")).put("input", said);
             case BUILTIN -> builtin(builder, status, said);
         }

@@ -3,7 +3,6 @@ package dev.plexus.codec.openai.responses;
 import dev.plexus.api.json.JsonObject;
 import java.util.function.UnaryOperator;
 
-
 /** An item of an answer that is being written. For one thread. */
 abstract sealed class OutputItem permits OutputMessage, OutputReasoning, OutputCall, OutputWhole {
     private final int index;
@@ -31,14 +30,18 @@ abstract sealed class OutputItem permits OutputMessage, OutputReasoning, OutputC
 
     /** Announces it. */
     final void announce(JsonObject item) {
-        sink.event("response.output_item.added", builder -> builder.put("output_index", index).put("item", item));
+        sink.event(
+                "response.output_item.added",
+                builder -> builder.put("output_index", index).put("item", item));
     }
 
     /** Ends it: closes what is open in it and tells it whole. */
     final JsonObject finish(String status) {
         close();
         JsonObject item = finished(status);
-        sink.event("response.output_item.done", builder -> builder.put("output_index", index).put("item", item));
+        sink.event(
+                "response.output_item.done",
+                builder -> builder.put("output_index", index).put("item", item));
         return item;
     }
 

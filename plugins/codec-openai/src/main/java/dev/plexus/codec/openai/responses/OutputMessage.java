@@ -33,7 +33,9 @@ final class OutputMessage extends OutputItem {
         refusal = refuses;
         extras = partExtras;
         JsonObject part = part("", List.of(), List.of());
-        event("response.content_part.added", builder -> builder.put("content_index", content.size()).put("part", part));
+        event(
+                "response.content_part.added",
+                builder -> builder.put("content_index", content.size()).put("part", part));
     }
 
     void delta(String more) {
@@ -55,7 +57,9 @@ final class OutputMessage extends OutputItem {
     void annotate(JsonObject annotation) {
         event(
                 "response.output_text.annotation.added",
-                builder -> place(builder).put("annotation_index", annotations.size()).put("annotation", annotation));
+                builder -> place(builder)
+                        .put("annotation_index", annotations.size())
+                        .put("annotation", annotation));
         annotations.add(annotation);
     }
 
@@ -83,7 +87,9 @@ final class OutputMessage extends OutputItem {
             event("response.refusal.done", builder -> place(builder).put("refusal", whole));
         } else {
             JsonArray probable = JsonArray.of(logprobs);
-            event("response.output_text.done", builder -> place(builder).put("text", whole).put("logprobs", probable));
+            event(
+                    "response.output_text.done",
+                    builder -> place(builder).put("text", whole).put("logprobs", probable));
         }
         event("response.content_part.done", builder -> place(builder).put("part", part));
         content.add(part);

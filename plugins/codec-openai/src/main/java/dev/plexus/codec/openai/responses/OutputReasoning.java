@@ -46,7 +46,9 @@ final class OutputReasoning extends OutputItem {
         if (place == FULL) {
             event("response.reasoning_text.delta", builder -> content(builder).put("delta", more));
         } else {
-            event("response.reasoning_summary_text.delta", builder -> summary(builder).put("delta", more));
+            event(
+                    "response.reasoning_summary_text.delta",
+                    builder -> summary(builder).put("delta", more));
         }
     }
 
@@ -87,8 +89,12 @@ final class OutputReasoning extends OutputItem {
             full.add(part);
         } else {
             JsonObject part = part("summary_text", whole);
-            event("response.reasoning_summary_text.done", builder -> summary(builder).put("text", whole));
-            event("response.reasoning_summary_part.done", builder -> summary(builder).put("part", part));
+            event(
+                    "response.reasoning_summary_text.done",
+                    builder -> summary(builder).put("text", whole));
+            event(
+                    "response.reasoning_summary_part.done",
+                    builder -> summary(builder).put("part", part));
             summaries.add(part);
         }
         open = Optional.empty();
@@ -109,6 +115,7 @@ final class OutputReasoning extends OutputItem {
         if (tellsFullText()) {
             builder.put("content", JsonArray.of(content));
         }
-        return Notes.putWire(builder.putIfPresent("encrypted_content", sealed), head.extras()).build();
+        return Notes.putWire(builder.putIfPresent("encrypted_content", sealed), head.extras())
+                .build();
     }
 }

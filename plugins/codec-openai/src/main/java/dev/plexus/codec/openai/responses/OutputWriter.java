@@ -68,12 +68,11 @@ final class OutputWriter {
 
     private void openCall(int part, PartHead.ToolCall call) {
         endSequential("completed");
-        String prefix =
-                switch (call.kind()) {
-                    case FUNCTION -> "fc_";
-                    case CUSTOM -> "ctc_";
-                    case BUILTIN -> "";
-                };
+        String prefix = switch (call.kind()) {
+            case FUNCTION -> "fc_";
+            case CUSTOM -> "ctc_";
+            case BUILTIN -> "";
+        };
         int index = next();
         Optional<String> own = call.itemId().or(() -> Notes.all(call.extras()).text("id"));
         String id = prefix.isEmpty()
@@ -127,12 +126,11 @@ final class OutputWriter {
 
     private OutputMessage newMessage(PartHead head, Optional<JsonObject> note) {
         int index = next();
-        Optional<String> own =
-                switch (head) {
-                    case PartHead.Text text -> text.sourceId().or(() -> note.flatMap(it -> it.text("id")));
-                    case PartHead.Refusal refusal -> refusal.sourceId().or(() -> note.flatMap(it -> it.text("id")));
-                    case PartHead.Reasoning _, PartHead.ToolCall _ -> Optional.empty();
-                };
+        Optional<String> own = switch (head) {
+            case PartHead.Text text -> text.sourceId().or(() -> note.flatMap(it -> it.text("id")));
+            case PartHead.Refusal refusal -> refusal.sourceId().or(() -> note.flatMap(it -> it.text("id")));
+            case PartHead.Reasoning _, PartHead.ToolCall _ -> Optional.empty();
+        };
         JsonObject known = note.orElse(JsonObject.EMPTY).without("id");
         return new OutputMessage(index, Minting.itemId(own, "msg_", seed, index), known, sink);
     }
@@ -150,8 +148,7 @@ final class OutputWriter {
         endSequential("completed");
         PartHead.Reasoning head = heads.get(part) instanceof PartHead.Reasoning known
                 ? known
-                : new PartHead.Reasoning(
-                        Part.Reasoning.Kind.VISIBLE, Optional.empty(), Extras.NONE);
+                : new PartHead.Reasoning(Part.Reasoning.Kind.VISIBLE, Optional.empty(), Extras.NONE);
         int index = next();
         OutputReasoning begun =
                 new OutputReasoning(index, Minting.itemId(head.sourceId(), "rs_", seed, index), head, sink);
@@ -168,8 +165,7 @@ final class OutputWriter {
         }
         endSequential("completed");
         int index = next();
-        PartHead.Reasoning head = new PartHead.Reasoning(
-                Part.Reasoning.Kind.OMITTED, Optional.empty(), Extras.NONE);
+        PartHead.Reasoning head = new PartHead.Reasoning(Part.Reasoning.Kind.OMITTED, Optional.empty(), Extras.NONE);
         OutputReasoning own =
                 new OutputReasoning(index, Minting.itemId(Optional.empty(), "rs_", seed, index), head, sink);
         own.seal(seal);

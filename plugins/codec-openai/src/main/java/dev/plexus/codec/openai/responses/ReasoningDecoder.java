@@ -41,10 +41,14 @@ final class ReasoningDecoder implements ItemDecoder {
                     "response.reasoning_summary_part.done",
                     "response.content_part.added",
                     "response.content_part.done" -> {}
-            case "response.reasoning_summary_text.delta" -> delta(summary, event.text("delta").orElse(""));
-            case "response.reasoning_text.delta" -> delta(FULL, event.text("delta").orElse(""));
-            case "response.reasoning_summary_text.done" -> whole(summary, event.text("text").orElse(""));
-            case "response.reasoning_text.done" -> whole(FULL, event.text("text").orElse(""));
+            case "response.reasoning_summary_text.delta" ->
+                delta(summary, event.text("delta").orElse(""));
+            case "response.reasoning_text.delta" ->
+                delta(FULL, event.text("delta").orElse(""));
+            case "response.reasoning_summary_text.done" ->
+                whole(summary, event.text("text").orElse(""));
+            case "response.reasoning_text.done" ->
+                whole(FULL, event.text("text").orElse(""));
             case "response.output_item.done" -> {
                 event.object("item").ifPresent(this::finish);
                 close();
@@ -77,12 +81,14 @@ final class ReasoningDecoder implements ItemDecoder {
             whole(i, summaries.get(i).text("text").orElse(""));
         }
         StringBuilder full = new StringBuilder();
-        ItemReader.objects(item.array("content")).forEach(text -> full.append(text.text("text").orElse("")));
+        ItemReader.objects(item.array("content"))
+                .forEach(text -> full.append(text.text("text").orElse("")));
         whole(FULL, full.toString());
         int open = open(Part.Reasoning.Kind.OMITTED, item, false);
         item.string("encrypted_content")
                 .ifPresent(data -> context.sink()
-                        .add(new ChatEvent.SealDelta(0, open, context.reader().items().seal(data))));
+                        .add(new ChatEvent.SealDelta(
+                                0, open, context.reader().items().seal(data))));
         close();
     }
 
@@ -96,10 +102,11 @@ final class ReasoningDecoder implements ItemDecoder {
 
     private int open(Part.Reasoning.Kind kind, JsonObject item, boolean full) {
         if (part.isEmpty()) {
-            JsonMembers members = JsonMembers.of(item, "")
-                    .ignore("type", "id", "summary", "content", "encrypted_content", "status");
+            JsonMembers members =
+                    JsonMembers.of(item, "").ignore("type", "id", "summary", "content", "encrypted_content", "status");
             JsonObject rest = Notes.rest(members).build().without("encrypted_content", "status");
-            boolean noted = full || item.find("content").filter(JsonArray.class::isInstance).isPresent();
+            boolean noted = full
+                    || item.find("content").filter(JsonArray.class::isInstance).isPresent();
             PartHead head = new PartHead.Reasoning(
                     kind, item.text("id"), Notes.of(noted ? rest.with(Notes.FULL_TEXT, Notes.YES) : rest));
             part = Optional.of(context.sink().open(head));

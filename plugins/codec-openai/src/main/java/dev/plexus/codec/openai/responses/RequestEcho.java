@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /** The client's request as an answer tells it again. */
 final class RequestEcho {
-    private static final JsonObject PLAIN_TEXT =
-            JsonObject.of("format", JsonObject.of("type", JsonString.of("text")));
+    private static final JsonObject PLAIN_TEXT = JsonObject.of("format", JsonObject.of("type", JsonString.of("text")));
 
     private RequestEcho() {}
 
@@ -27,7 +26,9 @@ final class RequestEcho {
         JsonObject.Builder echo = JsonObject.builder()
                 .put("background", state.background())
                 .put("instructions", instructions(request.system()))
-                .put("max_output_tokens", orNull(request.options().limits().maxOutputTokens().map(JsonNumber::of)))
+                .put(
+                        "max_output_tokens",
+                        orNull(request.options().limits().maxOutputTokens().map(JsonNumber::of)))
                 .put("parallel_tool_calls", request.parallelTools().orElse(true))
                 .put("previous_response_id", orNull(state.previousResponseId().map(JsonString::of)))
                 .put("reasoning", reasoning(request, context));
@@ -40,7 +41,12 @@ final class RequestEcho {
                                 .flatMap(choice -> ToolChoices.write(choice, context))
                                 .orElse(JsonString.of("auto")))
                 .put("tools", tools(request, context))
-                .put("top_logprobs", request.options().logprobs().map(wanted -> (long) wanted.top()).orElse(0L))
+                .put(
+                        "top_logprobs",
+                        request.options()
+                                .logprobs()
+                                .map(wanted -> (long) wanted.top())
+                                .orElse(0L))
                 .put("top_p", orNull(sampling.topP()))
                 .put("truncation", request.options().context().truncation().orElse("disabled"))
                 .put("metadata", request.options().identity().metadata().orElse(JsonObject.EMPTY))

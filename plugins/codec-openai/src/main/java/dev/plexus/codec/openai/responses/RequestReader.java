@@ -44,11 +44,16 @@ final class RequestReader {
         keep("stream", !stream);
         InputReader input = input();
         builder.stream(stream).system(input.system()).turns(input.turns()).tools(ToolReader.tools(request));
-        keep("tools", request.object().array("tools").filter(tools -> tools.isEmpty()).isPresent());
+        keep(
+                "tools",
+                request.object().array("tools").filter(tools -> tools.isEmpty()).isPresent());
         choice().ifPresent(builder::toolChoice);
         request.bool("parallel_tool_calls").ifPresent(builder::parallelTools);
         FormReader form = new FormReader(request, extras);
-        builder.output(form.output()).reasoning(form.reasoning()).limits(limits()).sampling(sampling());
+        builder.output(form.output())
+                .reasoning(form.reasoning())
+                .limits(limits())
+                .sampling(sampling());
         StateOptions state = state();
         builder.state(state);
         logprobs(state.include()).ifPresent(builder::logprobs);
@@ -62,8 +67,7 @@ final class RequestReader {
     private InputReader input() {
         InputReader input = new InputReader();
         request.text("instructions").ifPresent(input::instructions);
-        boolean elsewhere =
-                request.has("prompt") || request.has("conversation") || request.has("previous_response_id");
+        boolean elsewhere = request.has("prompt") || request.has("conversation") || request.has("previous_response_id");
         if (request.has("input") || !elsewhere) {
             checkInput();
             input.input(request);
@@ -76,12 +80,23 @@ final class RequestReader {
         if (!string && request.object().array("input").isEmpty()) {
             throw request.unexpected("input", "a string or an array");
         }
-        keep("input", !string && request.object().array("input").filter(items -> items.isEmpty()).isPresent());
+        keep(
+                "input",
+                !string
+                        && request.object()
+                                .array("input")
+                                .filter(items -> items.isEmpty())
+                                .isPresent());
     }
 
     private Optional<ToolChoice> choice() {
         Optional<ToolChoice> choice = ToolChoices.read(request);
-        keep("tool_choice", request.object().find("tool_choice").filter(raw -> !ToolChoices.isPlain(raw)).isPresent());
+        keep(
+                "tool_choice",
+                request.object()
+                        .find("tool_choice")
+                        .filter(raw -> !ToolChoices.isPlain(raw))
+                        .isPresent());
         return choice;
     }
 
@@ -119,7 +134,9 @@ final class RequestReader {
             default -> Optional.empty();
         });
         keep("conversation", conversation.filter(JsonObject.class::isInstance).isPresent());
-        keep("include", request.object().array("include").filter(list -> list.isEmpty()).isPresent());
+        keep(
+                "include",
+                request.object().array("include").filter(list -> list.isEmpty()).isPresent());
         return new StateOptions(
                 request.text("previous_response_id"),
                 id,

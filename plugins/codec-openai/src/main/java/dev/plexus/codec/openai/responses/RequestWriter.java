@@ -91,8 +91,10 @@ final class RequestWriter {
         Sampling sampling = request.options().sampling();
         document.putIfPresent("temperature", sampling.temperature());
         document.putIfPresent("top_p", sampling.topP());
-        request.options().logprobs().filter(wanted -> wanted.top() > 0).ifPresent(wanted ->
-                document.put("top_logprobs", wanted.top()));
+        request.options()
+                .logprobs()
+                .filter(wanted -> wanted.top() > 0)
+                .ifPresent(wanted -> document.put("top_logprobs", wanted.top()));
         lose(sampling.topK().isPresent(), "top_k");
         lose(sampling.frequencyPenalty().isPresent(), "frequency_penalty");
         lose(sampling.presencePenalty().isPresent(), "presence_penalty");
@@ -153,8 +155,9 @@ final class RequestWriter {
             document.putIfPresent("context_management", options.management());
             document.putIfPresent("prompt_cache_options", options.cache().options());
             document.putText("prompt_cache_retention", options.cache().retention());
-            request.options().service().safety().stream().findFirst().ifPresent(moderation ->
-                    document.put("moderation", moderation));
+            request.options().service().safety().stream()
+                    .findFirst()
+                    .ifPresent(moderation -> document.put("moderation", moderation));
         }
         lose(options.cache().resource().isPresent(), "cached_content");
     }

@@ -26,14 +26,24 @@ import java.util.Optional;
 record ResponseReader(ItemReader items, ToolNames names) {
     /** Members of the answer that the model has words for. */
     private static final String[] MODELLED = {
-        "id", "object", "created_at", "status", "completed_at", "error", "incomplete_details", "model", "output", "usage",
+        "id",
+        "object",
+        "created_at",
+        "status",
+        "completed_at",
+        "error",
+        "incomplete_details",
+        "model",
+        "output",
+        "usage",
         "service_tier"
     };
 
     ChatResponse read(JsonObject response) {
-        JsonArray output = response.array("output")
-                .orElseThrow(() -> new JsonException("output", "required: expected an array"));
-        boolean incomplete = response.text("status").filter("incomplete"::equals).isPresent();
+        JsonArray output =
+                response.array("output").orElseThrow(() -> new JsonException("output", "required: expected an array"));
+        boolean incomplete =
+                response.text("status").filter("incomplete"::equals).isPresent();
         List<Part> parts = new ArrayList<>();
         List<JsonValue> logprobs = new ArrayList<>();
         for (int i = 0; i < output.size(); i++) {
@@ -69,7 +79,9 @@ record ResponseReader(ItemReader items, ToolNames names) {
      * @param status the status that goes without saying
      */
     List<Part> parts(JsonObject item, String status, String path) {
-        return items.parts(JsonMembers.of(plain(item, status), path)).stream().map(this::named).toList();
+        return items.parts(JsonMembers.of(plain(item, status), path)).stream()
+                .map(this::named)
+                .toList();
     }
 
     /** The part, a call in the client's words. */
@@ -98,9 +110,8 @@ record ResponseReader(ItemReader items, ToolNames names) {
     static JsonObject plain(JsonObject item, String status) {
         boolean said = item.text("status").filter(status::equals).isPresent();
         JsonObject plain = said && ItemKind.of(item).hasStatus() ? item.without("status") : item;
-        Optional<JsonArray> content = plain.text("type").filter("message"::equals).isPresent()
-                ? plain.array("content")
-                : Optional.empty();
+        Optional<JsonArray> content =
+                plain.text("type").filter("message"::equals).isPresent() ? plain.array("content") : Optional.empty();
         if (content.isEmpty()) {
             return plain;
         }
@@ -112,7 +123,8 @@ record ResponseReader(ItemReader items, ToolNames names) {
         if (!(part instanceof JsonObject object)) {
             return part;
         }
-        boolean cited = object.array("annotations").filter(list -> !list.isEmpty()).isPresent();
+        boolean cited =
+                object.array("annotations").filter(list -> !list.isEmpty()).isPresent();
         return cited ? object.without("logprobs") : object.without("logprobs", "annotations");
     }
 

@@ -43,7 +43,12 @@ public final class ResponsesCodec implements ChatCodec {
         WriteContext context = WriteContext.of(request, hop);
         JsonObject document = new RequestWriter(request, context).write();
         return new UpstreamRequest(
-                "POST", PATH, Query.EMPTY, Headers.EMPTY, Json.write(document), context.losses().list());
+                "POST",
+                PATH,
+                Query.EMPTY,
+                Headers.EMPTY,
+                Json.write(document),
+                context.losses().list());
     }
 
     @Override

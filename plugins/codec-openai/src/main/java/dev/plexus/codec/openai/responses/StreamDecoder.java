@@ -94,7 +94,9 @@ final class StreamDecoder implements EventDecoder {
     }
 
     private static boolean concernsItem(JsonObject event) {
-        return event.has("output_index") || event.has("item_id") || event.object("item").isPresent();
+        return event.has("output_index")
+                || event.has("item_id")
+                || event.object("item").isPresent();
     }
 
     private static JsonObject response(JsonObject event) {
@@ -117,7 +119,8 @@ final class StreamDecoder implements EventDecoder {
     /** The decoder of the item an event speaks of; a new one if it was never announced. */
     private ItemDecoder item(String type, JsonObject event) {
         Optional<Long> index = event.integer("output_index");
-        Optional<String> id = event.text("item_id").or(() -> event.object("item").flatMap(item -> item.text("id")));
+        Optional<String> id =
+                event.text("item_id").or(() -> event.object("item").flatMap(item -> item.text("id")));
         Optional<ItemDecoder> known = index.map(byIndex::get).or(() -> id.map(byId::get));
         if (known.isPresent()) {
             id.ifPresent(name -> byId.putIfAbsent(name, known.get()));

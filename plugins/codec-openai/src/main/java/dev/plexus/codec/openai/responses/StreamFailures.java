@@ -29,7 +29,8 @@ final class StreamFailures {
             case RATE_LIMITED, QUOTA_EXCEEDED, UPSTREAM_RATE_LIMIT, QUOTA_WINDOW -> "rate_limit_exceeded";
             case INVALID_REQUEST, UNSUPPORTED, CLIENT_FAULT, CONTEXT_LENGTH, CONTENT_BLOCKED ->
                 started ? "invalid_prompt" : new OpenAiErrors().code(failure).orElse("invalid_prompt");
-            default -> started ? "server_error" : new OpenAiErrors().code(failure).orElse("server_error");
+            default ->
+                started ? "server_error" : new OpenAiErrors().code(failure).orElse("server_error");
         };
     }
 }

@@ -16,7 +16,8 @@ final class StrictSchemas {
         if (object && !isClosed(schema)) {
             return false;
         }
-        return schema.names().stream().allMatch(name -> schema.find(name).map(StrictSchemas::fits).orElse(true));
+        return schema.names().stream()
+                .allMatch(name -> schema.find(name).map(StrictSchemas::fits).orElse(true));
     }
 
     private static boolean fits(JsonValue value) {
@@ -29,7 +30,9 @@ final class StrictSchemas {
 
     private static boolean isClosed(JsonObject schema) {
         JsonArray required = schema.array("required").orElse(JsonArray.EMPTY);
-        return schema.find("additionalProperties").filter(JsonBoolean.FALSE::equals).isPresent()
+        return schema.find("additionalProperties")
+                        .filter(JsonBoolean.FALSE::equals)
+                        .isPresent()
                 && schema.object("properties").orElse(JsonObject.EMPTY).names().stream()
                         .allMatch(name -> required.elements().contains(JsonString.of(name)));
     }

@@ -30,7 +30,8 @@ final class ToolChoices {
         return switch (object.text("type").orElse("")) {
             case "allowed_tools" ->
                 object.size() == 3
-                        && object.array("tools").orElse(JsonArray.EMPTY).stream().allMatch(ToolChoices::isNamed);
+                        && object.array("tools").orElse(JsonArray.EMPTY).stream()
+                                .allMatch(ToolChoices::isNamed);
             case "mcp" -> object.size() == (object.has("name") ? 3 : 2);
             case "function", "custom" -> isNamed(object);
             default -> object.size() == 1;
@@ -66,7 +67,8 @@ final class ToolChoices {
                         .map(tool -> tool.object().text("name"))
                         .flatMap(Optional::stream)
                         .toList();
-                yield new ToolChoice.Allowed(choice.text("mode").filter("required"::equals).isPresent(), names);
+                yield new ToolChoice.Allowed(
+                        choice.text("mode").filter("required"::equals).isPresent(), names);
             }
             default -> new ToolChoice.Builtin(type);
         };
@@ -104,8 +106,7 @@ final class ToolChoices {
 
     private static JsonObject allowed(boolean required, List<String> names, WriteContext context) {
         JsonArray tools = names.stream()
-                .<JsonValue>map(name ->
-                        tool(new ToolChoice.Named(name, context.kind(name)), context))
+                .<JsonValue>map(name -> tool(new ToolChoice.Named(name, context.kind(name)), context))
                 .collect(JsonArray.collector());
         return JsonObject.of(
                 "type", JsonString.of("allowed_tools"),

@@ -119,7 +119,8 @@ final class ToolReader {
         Tool.Custom.Format read = format.filter(
                         value -> value.text("type").filter("grammar"::equals).isPresent())
                 .<Tool.Custom.Format>map(grammar -> new Tool.Custom.Format.Grammar(
-                        grammar.text("syntax").orElse("lark"), grammar.text("definition").orElse("")))
+                        grammar.text("syntax").orElse("lark"),
+                        grammar.text("definition").orElse("")))
                 .orElseGet(Tool.Custom.Format.Text::new);
         if (format.isPresent()) {
             tool.ignore("format");

@@ -85,7 +85,8 @@ final class ToolWriter {
         if (context.faithful()) {
             function.options().deferLoading().ifPresent(defer -> builder.put("defer_loading", defer));
             if (!function.options().allowedCallers().isEmpty()) {
-                builder.put("allowed_callers", JsonArray.ofTexts(function.options().allowedCallers()));
+                builder.put(
+                        "allowed_callers", JsonArray.ofTexts(function.options().allowedCallers()));
             }
         }
         context.cache(builder, function.cache(), path);

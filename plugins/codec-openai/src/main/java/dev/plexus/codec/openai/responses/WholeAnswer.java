@@ -30,8 +30,8 @@ final class WholeAnswer {
         LossList losses = new LossList();
         AnswerWriter writer = new AnswerWriter(request, requestId, EventSink.silent(), losses);
         ordered(ResponseUnfold.events(sealsFirst(response))).forEach(writer::take);
-        JsonObject document = writer.result()
-                .orElseThrow(() -> new GatewayException(FailureKind.INTERNAL, "the answer did not end"));
+        JsonObject document =
+                writer.result().orElseThrow(() -> new GatewayException(FailureKind.INTERNAL, "the answer did not end"));
         return new ClientReply(200, HEADERS, Json.write(document), losses.list());
     }
 
@@ -61,11 +61,13 @@ final class WholeAnswer {
         List<Part> moved = new ArrayList<>();
         for (Part part : parts) {
             switch (part) {
-                case Part.ToolCall call when call.seal().isPresent() -> {
+                case Part.ToolCall call
+                when call.seal().isPresent() -> {
                     moved.add(reasoning(call.seal()));
                     moved.add(call.withSeal(Optional.empty()));
                 }
-                case Part.Text text when text.seal().isPresent() -> {
+                case Part.Text text
+                when text.seal().isPresent() -> {
                     moved.add(reasoning(text.seal()));
                     moved.add(new Part.Text(
                             text.text(),

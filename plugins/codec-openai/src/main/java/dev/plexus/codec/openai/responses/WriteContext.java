@@ -19,19 +19,13 @@ import java.util.regex.Pattern;
  * @param faithful whether a client of this dialect wrote the request, so that its form is kept instead of adapted
  * @param origin who issues the seals the upstream takes
  */
-record WriteContext(
-        boolean faithful,
-        Seal.Origin origin,
-        Capabilities capabilities,
-        ToolNames names,
-        LossList losses) {
+record WriteContext(boolean faithful, Seal.Origin origin, Capabilities capabilities, ToolNames names, LossList losses) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]");
     private static final int LONGEST_NAME = 64;
     private static final JsonObject EXPLICIT = JsonObject.of("mode", JsonString.of("explicit"));
 
     static WriteContext of(ChatRequest request, Hop hop) {
-        return new WriteContext(
-                isNative(request), hop.origin(), hop.capabilities(), names(request), new LossList());
+        return new WriteContext(isNative(request), hop.origin(), hop.capabilities(), names(request), new LossList());
     }
 
     /** For telling a client what it asked. */

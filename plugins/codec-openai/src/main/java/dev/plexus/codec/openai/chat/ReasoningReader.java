@@ -1,0 +1,185 @@
+package dev.plexus.codec.openai.chat;
+
+import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.Seal;
+import dev.plexus.api.json.JsonArray;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.json.JsonString;
+import dev.plexus.api.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The reasoning of a whole message, which servers write in several ways, often twice.
+ *
+ * @param parts the stretches of reasoning, in order
+ * @param callSeals seals that belong to calls, by the call's id
+ */
+record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) {
+    /** All spellings. */
+    static final String[] MEMBERS = {
+        "reasoning_content", "reasoning", "reasoning_text", "reasoning_details", "thinking_blocks"
+    };
+
+    private static final List<String> TEXTS = List.of("reasoning_content", "reasoning", "reasoning_text");
+
+    /**
+     * Reads the message.
+     *
+     * @param callIds ids of the message's calls
+     * @param origin who issued the seals; empty if a client sends them
+     */
+    static ReasoningReader read(JsonObject message, Set<String> callIds, Optional<Seal.Origin> origin) {
+        Details details = new Details(callIds, origin);
+        message.array("reasoning_details").ifPresent(details::readDetails);
+        if (details.isEmpty()) {
+            message.array("thinking_blocks").ifPresent(details::readBlocks);
+        }
+        return new ReasoningReader(details.withText(plainText(message)), details.callSeals);
+    }
+
+    /** The reasoning as one text, in whichever member it is. */
+    static Optional<String> plainText(JsonObject message) {
+        return TEXTS.stream()
+                .flatMap(name -> message.text(name).stream())
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    /** The call with the seal that came for it among the reasoning, unless it has one of its own. */
+    Part.ToolCall sealed(Part.ToolCall call) {
+        return call.seal().isPresent() ? call : call.withSeal(Optional.ofNullable(callSeals.get(call.callId())));
+    }
+
+    boolean hasEnvelope() {
+        return Stream.concat(parts.stream().flatMap(part -> part.seal().stream()), callSeals.values().stream())
+                .anyMatch(Seals::isEnvelope);
+    }
+
+    /** Collects structured reasoning. */
+    private static final class Details {
+        private final Set<String> callIds;
+        private final Optional<Seal.Origin> origin;
+        private final List<Part.Reasoning> parts = new ArrayList<>();
+        private final Map<String, Seal> callSeals = new HashMap<>();
+
+        Details(Set<String> callIds, Optional<Seal.Origin> origin) {
+            this.callIds = callIds;
+            this.origin = origin;
+        }
+
+        boolean isEmpty() {
+            return parts.isEmpty() && callSeals.isEmpty();
+        }
+
+        void readDetails(JsonArray details) {
+            for (JsonValue element : details) {
+                if (element instanceof JsonObject detail) {
+                    readDetail(detail);
+                }
+            }
+        }
+
+        private void readDetail(JsonObject detail) {
+            switch (detail.text("type").orElse("")) {
+                case "reasoning.text" -> add(detail.text("text"), List.of(), detail.string("signature"), detail);
+                case "reasoning.summary" ->
+                    add(Optional.empty(), detail.text("summary").stream().toList(), detail.string("signature"), detail);
+                case "reasoning.encrypted" -> detail.string("data").ifPresent(data -> encrypted(data, detail));
+                default -> {}
+            }
+        }
+
+        private void add(
+                Optional<String> text, List<String> summaries, Optional<JsonString> signature, JsonObject detail) {
+            Optional<Seal> seal = signature
+                    .filter(data -> !data.isEmpty())
+                    .map(data -> new Seal(origin, Seals.SIGNATURE, data, Seal.Placement.THOUGHT));
+            Optional<String> visible = text.filter(words -> !words.isEmpty());
+            boolean empty = visible.isEmpty() && summaries.isEmpty();
+            if (empty && seal.isEmpty()) {
+                return;
+            }
+            parts.add(new Part.Reasoning(
+                    empty ? Part.Reasoning.Kind.OMITTED : Part.Reasoning.Kind.VISIBLE,
+                    visible,
+                    summaries,
+                    seal,
+                    detail.text("id"),
+                    unknown(detail)));
+        }
+
+        /** A seal without words: of a call, of the stretch with the same id, or of its own. */
+        private void encrypted(JsonString data, JsonObject detail) {
+            Seal seal = new Seal(origin, Seals.ENCRYPTED, data, Seal.Placement.THOUGHT);
+            Optional<String> id = detail.text("id");
+            if (id.filter(callIds::contains).isPresent()) {
+                Seal ofCall = new Seal(origin, Seals.ENCRYPTED, data, Seal.Placement.TOOL_CALL);
+                callSeals.put(id.get(), ofCall);
+                return;
+            }
+            Part.Reasoning last = parts.isEmpty() ? null : parts.getLast();
+            if (last != null && last.seal().isEmpty() && id.isPresent() && id.equals(last.sourceId())) {
+                parts.set(parts.size() - 1, sealed(last, Optional.of(seal)));
+                return;
+            }
+            parts.add(new Part.Reasoning(
+                    Part.Reasoning.Kind.REDACTED, Optional.empty(), List.of(), Optional.of(seal), id, unknown(detail)));
+        }
+
+        /** The form of LiteLLM. */
+        void readBlocks(JsonArray blocks) {
+            for (JsonValue element : blocks) {
+                if (element instanceof JsonObject block) {
+                    block.string("data").ifPresent(data -> encrypted(data, block));
+                    if (!block.has("data")) {
+                        add(block.text("thinking"), List.of(), block.string("signature"), JsonObject.EMPTY);
+                    }
+                }
+            }
+        }
+
+        /** The stretches; if none has words, the plain text goes to the first. */
+        List<Part.Reasoning> withText(Optional<String> plain) {
+            boolean readable = parts.stream().anyMatch(part -> !part.readable().isEmpty());
+            if (readable || plain.isEmpty()) {
+                return List.copyOf(parts);
+            }
+            if (parts.isEmpty() || parts.getFirst().kind() == Part.Reasoning.Kind.REDACTED) {
+                parts.addFirst(new Part.Reasoning(
+                        Part.Reasoning.Kind.VISIBLE,
+                        plain,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Extras.NONE));
+                return List.copyOf(parts);
+            }
+            Part.Reasoning first = parts.getFirst();
+            parts.set(
+                    0,
+                    new Part.Reasoning(
+                            Part.Reasoning.Kind.VISIBLE,
+                            plain,
+                            List.of(),
+                            first.seal(),
+                            first.sourceId(),
+                            first.extras()));
+            return List.copyOf(parts);
+        }
+
+        private static Part.Reasoning sealed(Part.Reasoning part, Optional<Seal> seal) {
+            return new Part.Reasoning(part.kind(), part.text(), part.summaries(), seal, part.sourceId(), part.extras());
+        }
+
+        private static Extras unknown(JsonObject detail) {
+            return Marks.extras(detail.without("type", "text", "summary", "data", "signature", "id", "index"));
+        }
+    }
+}
