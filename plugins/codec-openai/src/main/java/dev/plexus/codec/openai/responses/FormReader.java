@@ -64,7 +64,11 @@ final class FormReader {
                 members.text("summary").or(() -> members.object().text("generate_summary"));
         boolean pro = members.object().text("mode").filter("pro"::equals).isPresent();
         Optional<String> context = members.text("context");
-        extras.put(Notes.nested("reasoning"), Notes.rest(members).build());
+        JsonObject.Builder rest = Notes.rest(members);
+        if (members.object().text("generate_summary").isPresent()) {
+            members.object().find("summary").ifPresent(both -> rest.put("summary", both));
+        }
+        extras.put(Notes.nested("reasoning"), rest.build());
         return new ReasoningOptions(
                 effort.map(word -> word.equals("none") ? Mode.OFF : Mode.ON).orElse(Mode.UNSET),
                 effort,

@@ -59,7 +59,7 @@ final class FormWriter {
         Optional<JsonObject> note = Notes.object(request.extras(), Notes.nested("reasoning"));
         if (context.faithful()) {
             JsonObject.Builder builder = JsonObject.builder().putText("effort", options.effort());
-            if (note.filter(rest -> rest.has("generate_summary")).isEmpty()) {
+            if (note.flatMap(rest -> rest.text("generate_summary")).isEmpty()) {
                 builder.putText("summary", summary(options.visibility()));
             }
             builder.putText("context", options.context());

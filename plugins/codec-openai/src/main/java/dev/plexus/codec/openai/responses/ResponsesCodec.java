@@ -35,7 +35,7 @@ public final class ResponsesCodec implements ChatCodec {
 
     @Override
     public ChatRequest decodeRequest(Inbound inbound) {
-        return RequestReader.read(inbound, Headers.EMPTY);
+        return RequestReader.read(inbound, UpstreamHeaders.keep(inbound.headers()));
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class ResponsesCodec implements ChatCodec {
                 "POST",
                 PATH,
                 Query.EMPTY,
-                Headers.EMPTY,
+                UpstreamHeaders.of(request),
                 Json.write(document),
                 context.losses().list());
     }
@@ -55,11 +55,15 @@ public final class ResponsesCodec implements ChatCodec {
     public Forward forward(Inbound inbound, ChatRequest request, Hop hop) {
         Bytes body = ForwardEdits.apply(inbound.body(), request, hop);
         return new Forward(
-                new UpstreamRequest("POST", PATH, inbound.query(), Headers.EMPTY, body, List.of()), Forward.View.ALL);
+                new UpstreamRequest("POST", PATH, inbound.query(), UpstreamHeaders.of(request), body, List.of()),
+                Forward.View.ALL);
     }
 
     @Override
     public ChatResponse decodeResponse(UpstreamResponse.Whole response, ChatRequest request, Hop hop) {
+        if (StreamedBody.is(response.body())) {
+            return StreamedBody.read(response.body(), newEventDecoder(request, hop));
+        }
         JsonObject document = Json.parseObject(response.body());
         boolean failed = document.object("error").isPresent();
         if (failed && document.text("status").isPresent()) {
