@@ -27,4 +27,21 @@ public record StateOptions(
     public StateOptions {
         include = List.copyOf(include);
     }
+
+    /**
+     * The member, in the client's words, by which the request builds on what one upstream keeps, so that only an upstream of the
+     * client's own dialect can serve it; empty if it builds on nothing.
+     */
+    public Optional<String> boundBy() {
+        if (previousResponseId.isPresent()) {
+            return Optional.of("previous_response_id");
+        }
+        if (conversation.isPresent()) {
+            return Optional.of("conversation");
+        }
+        if (prompt.isPresent()) {
+            return Optional.of("prompt");
+        }
+        return background ? Optional.of("background") : Optional.empty();
+    }
 }

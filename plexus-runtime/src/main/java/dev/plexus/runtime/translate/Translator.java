@@ -23,6 +23,9 @@ public final class Translator {
             Forward forward = parsed.codec().forward(parsed.inbound(), request, upstream.hop());
             return new Outgoing(withExtraBody(forward.request(), upstream), request, true, forward.view());
         }
+        if (!sameDialect) {
+            Portability.check(request, upstream.target().toString());
+        }
         ChatRequest sent =
                 HistoryRepair.repair(request).withModel(upstream.target().model());
         UpstreamRequest encoded = upstream.codec().encodeRequest(sent, upstream.hop());

@@ -1,0 +1,78 @@
+package dev.plexus.runtime.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.StateOptions;
+import dev.plexus.api.chat.Turn;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PortabilityTest {
+    @Test
+    void refusesARequestThatGoesOnFromAnAnswerTheUpstreamKeeps() {
+        ChatRequest request = ChatRequest.builder("m")
+                .state(state(Optional.of("resp_1"), Optional.empty(), false))
+                .build();
+
+        assertRefused(request, "previous_response_id");
+    }
+
+    @Test
+    void refusesAConversationTheUpstreamKeeps() {
+        ChatRequest request = ChatRequest.builder("m")
+                .state(state(Optional.empty(), Optional.of("conv_1"), false))
+                .build();
+
+        assertRefused(request, "conversation");
+    }
+
+    @Test
+    void refusesWorkInTheBackground() {
+        ChatRequest request = ChatRequest.builder("m")
+                .state(state(Optional.empty(), Optional.empty(), true))
+                .build();
+
+        assertRefused(request, "background");
+    }
+
+    @Test
+    void refusesAReferenceToAnItemTheUpstreamKeeps() {
+        ChatRequest request = ChatRequest.builder("m")
+                .turns(List.of(new Turn(Turn.Role.ASSISTANT, new Part.ItemReference("msg_1", Extras.NONE))))
+                .build();
+
+        assertRefused(request, "input");
+    }
+
+    @Test
+    void letsACompleteRequestPass() {
+        ChatRequest request = ChatRequest.builder("m")
+                .state(state(Optional.empty(), Optional.empty(), false))
+                .turns(List.of(new Turn(Turn.Role.USER, new Part.Text("Hi"))))
+                .build();
+
+        assertThatCode(() -> Portability.check(request, "p/m")).doesNotThrowAnyException();
+    }
+
+    private static void assertRefused(ChatRequest request, String member) {
+        assertThatThrownBy(() -> Portability.check(request, "p/m"))
+                .isInstanceOfSatisfying(GatewayException.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+                    assertThat(refused.failure().source().parameter()).contains(member);
+                    assertThat(refused.getMessage()).contains(member).contains("p/m");
+                });
+    }
+
+    private static StateOptions state(Optional<String> previous, Optional<String> conversation, boolean background) {
+        return new StateOptions(
+                previous, conversation, Optional.of(true), background, List.of(), Optional.empty());
+    }
+}
