@@ -41,6 +41,6 @@ final class TextEcho {
         while (before < wide.size() && wide.get(before) < place) {
             before++;
         }
-        return (int) Math.clamp(place + before, 0, length);
+        return Math.clamp(place + before, 0, length);
     }
 }
