@@ -72,7 +72,6 @@ class PortabilityTest {
     }
 
     private static StateOptions state(Optional<String> previous, Optional<String> conversation, boolean background) {
-        return new StateOptions(
-                previous, conversation, Optional.of(true), background, List.of(), Optional.empty());
+        return new StateOptions(previous, conversation, Optional.of(true), background, List.of(), Optional.empty());
     }
 }
