@@ -7,6 +7,7 @@ module dev.plexus.runtime {
     requires com.github.benmanes.caffeine;
     requires dev.plexus.api;
     requires info.picocli;
+    requires io.helidon.common.task;
     requires io.helidon.webserver;
     requires micrometer.core;
     requires micrometer.registry.prometheus;

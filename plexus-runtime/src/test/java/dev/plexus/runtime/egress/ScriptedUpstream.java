@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that does on each connection what the test says, byte for byte. */
-final class ScriptedUpstream implements AutoCloseable {
+public final class ScriptedUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final Script script;
     private final String scheme;
@@ -31,20 +31,20 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     /** What happens on one connection; it is closed afterwards. */
-    interface Script {
+    public interface Script {
         void serve(Peer peer, int connection) throws Exception;
     }
 
-    static ScriptedUpstream start(Script script) throws IOException {
+    public static ScriptedUpstream start(Script script) throws IOException {
         return new ScriptedUpstream(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http", script);
     }
 
-    static ScriptedUpstream start(ServerSocket secure, Script script) {
+    public static ScriptedUpstream start(ServerSocket secure, Script script) {
         return new ScriptedUpstream(secure, "https", script);
     }
 
     /** Answers every request of every connection with the same bytes. */
-    static ScriptedUpstream answering(String answer) throws IOException {
+    public static ScriptedUpstream answering(String answer) throws IOException {
         return start((peer, _) -> {
             while (peer.request()) {
                 peer.send(answer);
@@ -52,20 +52,20 @@ final class ScriptedUpstream implements AutoCloseable {
         });
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create(scheme + "://localhost:" + port());
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** Heads and bodies of the requests so far. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
@@ -99,7 +99,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     /** One connection, seen from the server. */
-    final class Peer {
+    public final class Peer {
         private final Socket socket;
         private final InputStream in;
         private final OutputStream out;
@@ -111,12 +111,12 @@ final class ScriptedUpstream implements AutoCloseable {
             socket.setTcpNoDelay(true);
         }
 
-        Socket socket() {
+        public Socket socket() {
             return socket;
         }
 
         /** Reads a request; false at the end of the connection. */
-        boolean request() throws IOException {
+        public boolean request() throws IOException {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             int last = 0;
             while (last != 0x0D0A0D0A) {
@@ -140,17 +140,17 @@ final class ScriptedUpstream implements AutoCloseable {
                     .orElse(0);
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             send(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void send(byte[] bytes) throws IOException {
+        public void send(byte[] bytes) throws IOException {
             out.write(bytes);
             out.flush();
         }
 
         /** Waits until the client closes the connection; true if it did so by a reset or an end. */
-        boolean untilClosed() {
+        public boolean untilClosed() {
             try {
                 while (in.read() >= 0) {}
             } catch (IOException _) {
