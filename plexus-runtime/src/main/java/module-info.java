@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.plexus.runtime {
     requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires com.github.benmanes.caffeine;
     requires dev.plexus.api;
     requires info.picocli;
@@ -18,6 +19,9 @@ module dev.plexus.runtime {
     requires static org.jspecify;
     requires tools.jackson.core;
     requires tools.jackson.databind;
+
+    opens dev.plexus.runtime.cli to
+            info.picocli; // it sets the fields of commands
 
     uses dev.plexus.api.PlexusPlugin;
 }

@@ -20,6 +20,11 @@ public final class KeyRing {
         return Optional.ofNullable(byHash.get(sha256));
     }
 
+    /** The key of this name; its current secret, if an earlier one still works. */
+    public Optional<ClientKey> named(String name) {
+        return byHash.values().stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
     public int size() {
         return byHash.size();
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Providers whose keys, or addresses, are in the environment. */
-final class DetectedProviders {
+public final class DetectedProviders {
     private DetectedProviders() {}
 
     /**
@@ -23,7 +23,7 @@ final class DetectedProviders {
      *
      * @param variable the variable that gave it away
      */
-    record Detected(ProviderEntry entry, String variable) {}
+    public record Detected(ProviderEntry entry, String variable) {}
 
     /** Those found, by the preset's kind, which becomes the provider's name. */
     static Map<String, Detected> in(Environment environment, Collection<ProviderPreset> presets) {

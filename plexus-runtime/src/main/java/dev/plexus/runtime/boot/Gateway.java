@@ -10,6 +10,7 @@ import dev.plexus.runtime.config.PlexusConfig;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
 import dev.plexus.runtime.exchange.ExchangeIds;
+import dev.plexus.runtime.exchange.Probe;
 import dev.plexus.runtime.exchange.Stages;
 import dev.plexus.runtime.ingress.AdminHandler;
 import dev.plexus.runtime.ingress.EndpointTable;
@@ -100,6 +101,7 @@ public final class Gateway implements AutoCloseable {
             Storage storage,
             Watchdog watchdog,
             AdminKey adminKey,
+            Probe probe,
             FirstSecrets made) {}
 
     /**
@@ -149,15 +151,25 @@ public final class Gateway implements AutoCloseable {
         SnapshotFactory factory = new SnapshotFactory(plugins.registry(), new ProviderToolbox(http, clock));
         Snapshots snapshots = new Snapshots(first(factory, config, read, keys));
         Reload reload = new Reload(settings, factory, snapshots, keys, read);
-        Status status =
-                new Status(clock.instant(), plugins, snapshots, reload, keys, storage, watchdog, adminKey.key(), made);
+        Connections connections = new Connections(plugins.registry().codecs());
+        Status status = new Status(
+                clock.instant(),
+                plugins,
+                snapshots,
+                reload,
+                keys,
+                storage,
+                watchdog,
+                adminKey.key(),
+                new Probe(connections, clock),
+                made);
         Stages stages = new Stages(
                 snapshots,
                 watchdog,
                 new Authenticator(clock),
                 new Parser(),
                 new Router(CHANCE),
-                new Connections(plugins.registry().codecs()),
+                connections,
                 new Translator(),
                 ledger,
                 new ExchangeIds(clock, CHANCE),
@@ -237,6 +249,13 @@ public final class Gateway implements AutoCloseable {
     /** Where clients reach it. */
     public String address() {
         return "http://" + ingress.host() + ":" + ingress.port();
+    }
+
+    /** Where programs of this machine reach it, whichever address it listens on. */
+    public String localAddress() {
+        String host = ingress.host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        return "http://" + (everywhere ? "127.0.0.1" : host) + ":" + ingress.port();
     }
 
     public int port() {

@@ -44,6 +44,25 @@ public final class ConfigLoader {
         return new ConfigLoader(environment, overrides, known).load(source);
     }
 
+    /**
+     * What can be read before plugins are loaded, whatever else is wrong: which plugins are wanted and where they lie is configuration
+     * too. Defaults stand for what cannot be read; {@link #load} says later what is wrong.
+     */
+    public static PlexusConfig beforePlugins(ConfigSource source, Environment environment, Overrides overrides) {
+        var nothing = new KnownNames(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        return new ConfigLoader(environment, overrides, nothing)
+                .readable(source)
+                .orElseGet(() -> PlexusConfig.empty(source.folder()));
+    }
+
+    private Optional<PlexusConfig> readable(ConfigSource source) {
+        var problems = new Problems(List.of());
+        return source.text()
+                .or(() -> source.file().isEmpty() ? Optional.of("") : read(source, problems))
+                .flatMap(text ->
+                        config(source, text, new Interpolation(environment, source.folder(), problems), problems));
+    }
+
     private Loaded load(ConfigSource source) {
         var unread = new Problems(List.of());
         var text = source.text().or(() -> source.file().isEmpty() ? Optional.of("") : read(source, unread));
@@ -118,11 +137,9 @@ public final class ConfigLoader {
         for (var section : root.entries()) {
             section.keySpan().place().ifPresent(place -> places.put(section.key(), place));
             if (RESOURCES.contains(section.key()) && section.value() instanceof Tree.Mapping resources) {
-                resources
-                        .entries()
-                        .forEach(resource -> resource.keySpan()
-                                .place()
-                                .ifPresent(place -> places.put(section.key() + "." + resource.key(), place)));
+                resources.entries().forEach(resource -> resource.keySpan()
+                        .place()
+                        .ifPresent(place -> places.put(section.key() + "." + resource.key(), place)));
             }
         }
         return places;

@@ -31,6 +31,11 @@ public interface Environment {
         return of(System.getenv(), Path.of("").toAbsolutePath());
     }
 
+    /** The environment of this process, called from a folder that is not the process's own. */
+    static Environment system(Path folder) {
+        return of(System.getenv(), folder.toAbsolutePath());
+    }
+
     /** Given variables and the files of this machine. */
     static Environment of(Map<String, String> variables, Path folder) {
         return new SystemEnvironment(Map.copyOf(variables), folder);

@@ -41,6 +41,15 @@ public final class Connections {
         return new Connection(target, provider, credential, codec, hop);
     }
 
+    /** The connection to a target in the dialect its provider prefers. */
+    public Connection preferred(Target target, Snapshot snapshot) {
+        Dialect first = snapshot.provider(target.provider())
+                .map(provider -> provider.setup().dialects().getFirst())
+                .orElseThrow(() -> new GatewayException(
+                        FailureKind.UNKNOWN_MODEL, "there is no provider '" + target.provider() + "'"));
+        return to(target, first, snapshot);
+    }
+
     private ChatCodec codec(OpenProvider provider, Dialect client) {
         List<Dialect> spoken = provider.setup().dialects();
         if (spoken.contains(client) && codecs.containsKey(client)) {

@@ -57,6 +57,22 @@ public final class Router {
         return new Route(name, targets.stream().limit(alias.maxAttempts()).toList());
     }
 
+    /**
+     * Every target a name leads to, with every credential, in the order of the configuration.
+     *
+     * @throws GatewayException UNKNOWN_MODEL if the name leads nowhere
+     */
+    public static List<Target> allTargets(String name, Snapshot snapshot) {
+        return ModelNames.resolve(name, snapshot).groups().stream()
+                .flatMap(group -> group.choices().stream())
+                .distinct()
+                .flatMap(choice -> snapshot.provider(choice.provider()).stream()
+                        .flatMap(provider -> provider.setup().credentials().stream())
+                        .map(each ->
+                                new Target(choice.provider(), each.credential().name(), choice.model())))
+                .toList();
+    }
+
     private List<Alias.Choice> order(Alias.Group group, ClientKey key, ChatRequest request, Snapshot snapshot) {
         Map<Target, Alias.Choice> byTarget = new LinkedHashMap<>();
         group.choices().stream()

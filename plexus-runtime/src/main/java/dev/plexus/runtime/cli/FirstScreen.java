@@ -1,0 +1,115 @@
+package dev.plexus.runtime.cli;
+
+import dev.plexus.runtime.boot.Gateway;
+import dev.plexus.runtime.boot.RunFile;
+import dev.plexus.runtime.boot.Version;
+import dev.plexus.runtime.keys.NewSecret;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code plexus serve} prints when it serves: where it is, what it found, keys that were made, a request that works. */
+final class FirstScreen {
+    private static final String KEYS_FILE = "first-run.txt";
+
+    private final Session session;
+    private final Gateway gateway;
+    private final Path data;
+
+    FirstScreen(Session session, Gateway gateway, Path data) {
+        this.session = session;
+        this.gateway = gateway;
+        this.data = data;
+    }
+
+    /**
+     * Prints it.
+     *
+     * @param showKeys whether keys may be printed; else they go to a file that only the owner reads
+     */
+    void print(boolean showKeys) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("  Plexus " + Version.current() + "   " + gateway.address() + "   data: " + data
+                + "   configuration: " + session.source().display());
+        lines.add("");
+        providers(lines);
+        keys(lines, showKeys);
+        curl(lines, showKeys);
+        if (!session.options().quiet) {
+            lines.forEach(session.terminal()::print);
+        }
+        session.terminal().print("READY " + gateway.address() + " in " + sinceStart());
+    }
+
+    private void providers(List<String> lines) {
+        if (gateway.status().reload().read().standIn()) {
+            lines.add("  No provider is configured, so answers are simulated: the model 'demo' says so itself.");
+            lines.add("  Set a key such as OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY and start again,");
+            lines.add("  or write a plexus.yaml: plexus init");
+        } else {
+            gateway.status()
+                    .reload()
+                    .read()
+                    .detected()
+                    .forEach((name, found) -> lines.add("  " + padded(name) + "found by " + found.variable()));
+            gateway.status()
+                    .reload()
+                    .config()
+                    .providers()
+                    .forEach((name, entry) -> lines.add("  " + padded(name) + "configured, kind " + entry.kind()));
+        }
+        lines.add("");
+    }
+
+    private static String padded(String name) {
+        return name + " ".repeat(Math.max(1, 16 - name.length()));
+    }
+
+    private void keys(List<String> lines, boolean show) throws IOException {
+        Optional<NewSecret> admin = gateway.status().made().admin();
+        Optional<NewSecret> client = gateway.status().made().client();
+        if (admin.isEmpty() && client.isEmpty()) {
+            return;
+        }
+        List<String> made = new ArrayList<>();
+        admin.ifPresent(secret -> made.add("  Admin key    " + secret.secret().reveal() + "   printed once"));
+        client.ifPresent(secret -> made.add("  Client key   " + secret.secret().reveal() + "   name \"default\""));
+        if (show) {
+            lines.addAll(made);
+        } else {
+            RunFile.writePrivate(data.resolve(KEYS_FILE), String.join("\n", made) + "\n");
+            lines.add("  Keys were made; they are in " + data.resolve(KEYS_FILE) + ", readable by you only.");
+        }
+        lines.add("");
+    }
+
+    private void curl(List<String> lines, boolean show) {
+        String key = gateway.status()
+                .made()
+                .client()
+                .filter(_ -> show)
+                .map(secret -> secret.secret().reveal())
+                .orElse("$PLEXUS_API_KEY");
+        String model = gateway.firstModels().stream().findFirst().orElse("provider/model");
+        lines.add("  Try it");
+        lines.add("    curl " + gateway.address() + "/v1/chat/completions \\");
+        lines.add("      -H \"Authorization: Bearer " + key + "\" -H \"Content-Type: application/json\" \\");
+        lines.add("      -d '{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}'");
+        lines.add("");
+    }
+
+    private String sinceStart() {
+        Instant begun = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .orElse(gateway.status().started());
+        return String.format(
+                Locale.ROOT, "%.1f s", Duration.between(begun, Instant.now()).toMillis() / 1000.0);
+    }
+}

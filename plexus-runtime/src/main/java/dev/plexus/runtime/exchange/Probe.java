@@ -1,0 +1,136 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.Limits;
+import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.ResponseFold;
+import dev.plexus.api.chat.Turn;
+import dev.plexus.api.codec.ChatCodec.EventDecoder;
+import dev.plexus.api.codec.UpstreamRequest;
+import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.json.JsonException;
+import dev.plexus.api.provider.CallContext;
+import dev.plexus.api.provider.Timeouts;
+import dev.plexus.api.route.Target;
+import dev.plexus.api.wire.EventStream;
+import dev.plexus.api.wire.Frame;
+import dev.plexus.runtime.routing.Connection;
+import dev.plexus.runtime.routing.Connections;
+import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.translate.UpstreamErrors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Asks a target something tiny, to see whether it answers. Thread-safe. */
+public final class Probe {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LOOK_UP = Duration.ofSeconds(1);
+    private static final long FEW_TOKENS = 64;
+
+    private final Connections connections;
+    private final InstantSource clock;
+
+    public Probe(Connections connections, InstantSource clock) {
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param dialect what was spoken
+     * @param text the words of the answer; may be empty
+     * @param failure why there was none
+     */
+    public record Result(
+            Target target, String dialect, Duration duration, Optional<String> text, Optional<Failure> failure) {}
+
+    /** Asks the target. */
+    public Result ask(Target target, boolean stream, Snapshot snapshot) {
+        ChatRequest request = ChatRequest.builder(target.model()).stream(stream)
+                .turns(List.of(new Turn(Turn.Role.USER, new Part.Text("Say OK."))))
+                .limits(new Limits(Optional.of(FEW_TOKENS), Optional.empty(), List.of()))
+                .build();
+        Connection upstream = connections.preferred(target, snapshot);
+        Instant begun = clock.instant();
+        String dialect = upstream.codec().dialect().id();
+        try {
+            String text = words(answer(request, upstream, begun));
+            return new Result(target, dialect, since(begun), Optional.of(text), Optional.empty());
+        } catch (GatewayException failure) {
+            return new Result(target, dialect, since(begun), Optional.empty(), Optional.of(failure.failure()));
+        } catch (JsonException wrong) {
+            Failure failure = Failure.of(FailureKind.MALFORMED, "the answer cannot be read: " + wrong.getMessage());
+            return new Result(target, dialect, since(begun), Optional.empty(), Optional.of(failure));
+        }
+    }
+
+    private ChatResponse answer(ChatRequest request, Connection upstream, Instant begun) {
+        UpstreamRequest encoded = upstream.codec().encodeRequest(request, upstream.hop());
+        CallContext context = new Question(begun.plus(LONGEST), new Timeouts(LONGEST, LONGEST, LONGEST, LONGEST));
+        UpstreamResponse response = upstream.provider()
+                .provider()
+                .call(encoded, upstream.codec().dialect(), upstream.credential(), context);
+        return switch (response) {
+            case UpstreamResponse.Whole whole
+            when whole.status() / 100 != 2 ->
+                throw UpstreamErrors.of(upstream, whole.status(), whole.headers(), whole.body());
+            case UpstreamResponse.Whole whole -> upstream.codec().decodeResponse(whole, request, upstream.hop());
+            case UpstreamResponse.Streaming streaming ->
+                folded(streaming.frames(), upstream.codec().newEventDecoder(request, upstream.hop()), context);
+        };
+    }
+
+    private ChatResponse folded(EventStream<Frame> frames, EventDecoder decoder, CallContext context) {
+        ResponseFold fold = new ResponseFold();
+        try (frames) {
+            boolean open = true;
+            while (open && !fold.isEnded()) {
+                if (clock.instant().isAfter(context.deadline())) {
+                    throw new GatewayException(
+                            FailureKind.TIMEOUT, "no whole answer within " + LONGEST.toSeconds() + " s");
+                }
+                switch (frames.next(LOOK_UP)) {
+                    case EventStream.Item<Frame>(Frame frame) ->
+                        decoder.decode(frame).forEach(fold::add);
+                    case EventStream.Quiet<Frame> _ -> {}
+                    case EventStream.End<Frame> _ -> {
+                        decoder.end().forEach(fold::add);
+                        open = false;
+                    }
+                }
+            }
+        }
+        return fold.response();
+    }
+
+    private Duration since(Instant begun) {
+        return Duration.between(begun, clock.instant());
+    }
+
+    private static String words(ChatResponse response) {
+        return response.candidates().stream()
+                .flatMap(candidate -> candidate.parts().stream())
+                .filter(Part.Text.class::isInstance)
+                .map(part -> ((Part.Text) part).text())
+                .collect(Collectors.joining());
+    }
+
+    private record Question(Instant deadline, Timeouts timeouts) implements CallContext {
+        @Override
+        public String exchangeId() {
+            return "probe";
+        }
+
+        @Override
+        public void quiet() {}
+    }
+}
