@@ -22,8 +22,7 @@ public final class Main {
     }
 
     private static boolean interactive() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /** The launcher changes the folder and says which one the caller stood in. */

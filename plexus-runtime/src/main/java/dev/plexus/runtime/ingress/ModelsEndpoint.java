@@ -11,6 +11,7 @@ import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.exchange.Arrival;
 import dev.plexus.runtime.exchange.ClientResponse;
 import dev.plexus.runtime.exchange.Stages;
+import dev.plexus.runtime.routing.ModelList;
 import dev.plexus.runtime.snapshot.Snapshot;
 import java.util.List;
 
