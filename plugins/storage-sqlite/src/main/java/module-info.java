@@ -8,4 +8,7 @@ module dev.plexus.storage.sqlite {
     requires java.sql;
     requires static org.jspecify;
     requires org.xerial.sqlitejdbc;
+
+    provides dev.plexus.api.PlexusPlugin with
+            dev.plexus.storage.sqlite.SqlitePlugin;
 }
