@@ -31,7 +31,9 @@ public record Failure(FailureKind kind, String message, Source source) {
 
     /** The status a client sees: the upstream's own where the upstream refused the request, else the kind's. */
     public int status() {
-        return kind == FailureKind.CLIENT_FAULT ? source.status().orElse(kind.status()) : kind.status();
+        return kind == FailureKind.CLIENT_FAULT
+                ? source.status().filter(status -> status >= 400).orElse(kind.status())
+                : kind.status();
     }
 
     /**
