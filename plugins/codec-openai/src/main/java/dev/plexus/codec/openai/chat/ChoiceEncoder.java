@@ -95,7 +95,7 @@ final class ChoiceEncoder {
     void reasoning(ChatEvent.ReasoningDelta delta) {
         if (!delta.text().isEmpty()) {
             calls.flush();
-            reasoning.text(delta, heads.get(delta.part()));
+            reasoning.text(delta, heads.getOrDefault(delta.part(), PartHead.Text.PLAIN));
         }
     }
 

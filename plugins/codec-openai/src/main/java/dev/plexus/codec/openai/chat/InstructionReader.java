@@ -1,6 +1,5 @@
 package dev.plexus.codec.openai.chat;
 
-import dev.plexus.api.chat.CacheHint;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.SystemPart;
 import dev.plexus.api.chat.Turn;
@@ -9,7 +8,6 @@ import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the system and developer messages before the conversation. */
 final class InstructionReader {
@@ -29,20 +27,19 @@ final class InstructionReader {
             if (!(part instanceof Part.Text text)) {
                 throw new JsonException(message.path("content"), "expected a string or an array of text parts");
             }
-            instructions.add(instruction(text.text(), role, instructions.isEmpty(), text.cache(), text, kept));
+            instructions.add(instruction(text, role, instructions.isEmpty(), kept));
         }
         if (instructions.isEmpty()) {
-            instructions.add(instruction("", role, true, Optional.empty(), new Part.Text(""), kept));
+            instructions.add(instruction(new Part.Text(""), role, true, kept));
         }
         return instructions;
     }
 
-    private static SystemPart instruction(
-            String text, Turn.Role role, boolean first, Optional<CacheHint> cache, Part.Text part, JsonObject message) {
-        JsonObject.Builder extras = JsonObject.builder().putAll(part.extras().of(Marks.CHAT));
+    private static SystemPart instruction(Part.Text text, Turn.Role role, boolean first, JsonObject message) {
+        JsonObject.Builder extras = JsonObject.builder().putAll(text.extras().of(Marks.CHAT));
         if (first) {
             Marks.keep(extras, Marks.MESSAGE, message);
         }
-        return new SystemPart(text, role, first, cache, Marks.extras(extras));
+        return new SystemPart(text.text(), role, first, text.cache(), Marks.extras(extras));
     }
 }

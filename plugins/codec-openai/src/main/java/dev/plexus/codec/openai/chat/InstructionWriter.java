@@ -39,7 +39,7 @@ final class InstructionWriter {
         for (SystemPart part : run) {
             texts.add(new Part.Text(part.text(), part.cache(), part.extras()));
         }
-        message.put("content", content(texts, kept.has(Marks.PARTS), context));
+        message.put("content", content(texts, kept.has(Marks.PARTS), new ContentWriter(context, "system")));
         return Marks.written(message, kept);
     }
 
@@ -55,11 +55,10 @@ final class InstructionWriter {
     }
 
     /** Texts as a string if there is one and nothing forbids it, else as a list. */
-    static JsonValue content(List<Part> texts, boolean list, WriteContext context) {
-        ContentWriter writer = new ContentWriter(context, "system");
+    static JsonValue content(List<Part> texts, boolean list, ContentWriter writer) {
         if (!list && texts.size() == 1 && texts.getFirst() instanceof Part.Text text) {
             writer.noteCacheHint(text);
-            if (!context.capabilities().has("explicitCache", false)
+            if (!writer.context().capabilities().has("explicitCache", false)
                     || text.cache().isEmpty()) {
                 return JsonString.of(text.text());
             }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes deltas of a choice's reasoning: words for people in {@code reasoning_content}, and the same with seals in {@code
@@ -33,7 +32,7 @@ final class ReasoningEncoder {
         this.out = out;
     }
 
-    void text(ChatEvent.ReasoningDelta delta, @Nullable PartHead head) {
+    void text(ChatEvent.ReasoningDelta delta, PartHead head) {
         Place place = new Place(delta.part(), delta.summary());
         boolean apart = spoken && !last.equals(Optional.of(place));
         last = Optional.of(place);

@@ -124,13 +124,16 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
                 callSeals.put(id.get(), ofCall);
                 return;
             }
-            Part.Reasoning last = parts.isEmpty() ? null : parts.getLast();
-            if (last != null && last.seal().isEmpty() && id.isPresent() && id.equals(last.sourceId())) {
-                parts.set(parts.size() - 1, sealed(last, Optional.of(seal)));
+            if (!parts.isEmpty() && id.isPresent() && isUnsealed(parts.getLast(), id)) {
+                parts.set(parts.size() - 1, sealed(parts.getLast(), Optional.of(seal)));
                 return;
             }
             parts.add(new Part.Reasoning(
                     Part.Reasoning.Kind.REDACTED, Optional.empty(), List.of(), Optional.of(seal), id, unknown(detail)));
+        }
+
+        private static boolean isUnsealed(Part.Reasoning part, Optional<String> id) {
+            return part.seal().isEmpty() && part.sourceId().equals(id);
         }
 
         /** The form of LiteLLM. */

@@ -42,7 +42,8 @@ final class ResponseReader {
         if (candidates.isEmpty()) {
             throw new GatewayException(FailureKind.MALFORMED, "the upstream's answer has no choices");
         }
-        Optional<Instant> created = body.integer("created").map(Instant::ofEpochSecond);
+        Optional<Instant> created =
+                body.integer("created").filter(second -> second > 0).map(Instant::ofEpochSecond);
         Optional<String> model = body.text("model");
         Optional<String> tier = body.text("service_tier");
         JsonObject.Builder extras = JsonObject.builder();
@@ -63,7 +64,8 @@ final class ResponseReader {
 
     /** An error that hides behind a success. */
     private void failIfError(JsonObject body, UpstreamResponse.Whole response) {
-        boolean faulty = isError(body) && !body.has("choices");
+        boolean faulty = isError(body)
+                && body.array("choices").filter(list -> !list.isEmpty()).isEmpty();
         boolean refused = body.object("base_resp")
                 .flatMap(status -> status.integer("status_code"))
                 .filter(code -> code != 0)

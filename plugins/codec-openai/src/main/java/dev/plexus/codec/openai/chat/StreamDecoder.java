@@ -100,8 +100,8 @@ final class StreamDecoder implements EventDecoder {
         Optional<JsonArray> parts = chunk.array("choices");
         Optional<JsonObject> usage =
                 chunk.object("usage").or(() -> chunk.object("x_groq").flatMap(groq -> groq.object("usage")));
-        if (parts.isEmpty() && usage.isEmpty() && !isChunk(chunk)) {
-            add(new ChatEvent.Raw(name.or(() -> chunk.text("type")).orElse(""), chunk));
+        if (parts.filter(list -> !list.isEmpty()).isEmpty() && usage.isEmpty()) {
+            unknown(chunk, name);
             return;
         }
         start(chunk);
@@ -114,6 +114,13 @@ final class StreamDecoder implements EventDecoder {
         if (!ended) {
             usage.ifPresent(numbers ->
                     add(new ChatEvent.UsageUpdate(UsageNumbers.CHAT.read(numbers), chunk.text("service_tier"))));
+        }
+    }
+
+    /** A chunk that says nothing is passed over: some servers begin with one that has no id and no time. */
+    private void unknown(JsonObject chunk, Optional<String> name) {
+        if (!isChunk(chunk) && !chunk.has("choices")) {
+            add(new ChatEvent.Raw(name.or(() -> chunk.text("type")).orElse(""), chunk));
         }
     }
 
@@ -134,8 +141,8 @@ final class StreamDecoder implements EventDecoder {
                 .ifPresent(print -> extras.put("system_fingerprint", print));
         add(new ChatEvent.Start(
                 Optional.of(id).filter(text -> !text.isEmpty()),
-                chunk.text("model"),
-                chunk.integer("created").map(Instant::ofEpochSecond),
+                chunk.text("model").filter(text -> !text.isEmpty()),
+                chunk.integer("created").filter(second -> second > 0).map(Instant::ofEpochSecond),
                 Optional.empty(),
                 Marks.extras(extras)));
     }

@@ -1,5 +1,6 @@
 package dev.plexus.codec.openai.chat;
 
+import dev.plexus.api.chat.CacheHint;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Tool;
@@ -83,7 +84,7 @@ final class ToolWriter {
 
     private JsonObject function(Tool.Function function) {
         JsonObject inner = inner(function, Marks.inner(function.extras(), Marks.INNER));
-        return tool("function", inner, function.extras(), function);
+        return tool("function", inner, function.cache(), function.extras());
     }
 
     private JsonObject inner(Tool.Function function, JsonObject unknown) {
@@ -145,7 +146,8 @@ final class ToolWriter {
                     "definition", JsonString.of(grammar.definition()), "syntax", JsonString.of(grammar.syntax()));
             inner.put("format", JsonObject.of("type", JsonString.of("grammar"), "grammar", rules));
         }
-        return tool("custom", Marks.written(inner, Marks.inner(custom.extras(), Marks.INNER)), custom.extras(), custom);
+        JsonObject unknown = Marks.inner(custom.extras(), Marks.INNER);
+        return tool("custom", Marks.written(inner, unknown), custom.cache(), custom.extras());
     }
 
     private JsonObject emulated(Tool.Custom custom) {
@@ -158,13 +160,9 @@ final class ToolWriter {
         return JsonObject.of("type", JsonString.of("function"), "function", inner);
     }
 
-    private JsonObject tool(String type, JsonObject inner, Extras extras, Tool tool) {
+    private JsonObject tool(String type, JsonObject inner, Optional<CacheHint> cache, Extras extras) {
         JsonObject.Builder written = JsonObject.builder().put("type", type).put(type, inner);
-        switch (tool) {
-            case Tool.Function function -> context.putCacheHint(written, function.cache(), cacheOwner(extras), "tools");
-            case Tool.Custom custom -> context.putCacheHint(written, custom.cache(), cacheOwner(extras), "tools");
-            case Tool.WebSearch _, Tool.Hosted _, Tool.RemoteServer _, Tool.Unknown _ -> {}
-        }
+        context.putCacheHint(written, cache, cacheOwner(extras), "tools");
         return Marks.written(written, extras);
     }
 

@@ -82,8 +82,14 @@ final class TurnWriter {
         for (int i = 0; i < run.size(); i++) {
             user(run.get(i), path(first + i), pictures);
         }
+        flush(pictures);
+    }
+
+    /** Shows the pictures in a message of their own, if there are any. */
+    private void flush(List<JsonValue> pictures) {
         if (!pictures.isEmpty()) {
             messages.add(userMessage(new JsonArray(pictures)));
+            pictures.clear();
         }
     }
 
@@ -103,6 +109,9 @@ final class TurnWriter {
             messages.add(userMessage(new JsonArray(all)));
             return;
         }
+        if (!words.isEmpty()) {
+            flush(pictures);
+        }
         JsonObject.Builder message = JsonObject.builder().put("role", "user");
         message.put("content", content(words, turn, path)).putText("name", turn.name());
         messages.add(Marks.written(message, turn.extras()));
@@ -111,7 +120,8 @@ final class TurnWriter {
     /** A string for one plain text that was not written as a list, else a list. */
     private JsonValue content(List<Part> parts, Turn turn, String path) {
         if (parts.stream().allMatch(Part.Text.class::isInstance)) {
-            return InstructionWriter.content(parts, Marks.has(turn.extras(), Marks.PARTS), context);
+            return InstructionWriter.content(
+                    parts, Marks.has(turn.extras(), Marks.PARTS), new ContentWriter(context, path));
         }
         List<JsonValue> written = new ArrayList<>();
         ContentWriter writer = new ContentWriter(context, path);
