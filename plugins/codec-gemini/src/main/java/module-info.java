@@ -1,3 +1,4 @@
+import dev.plexus.codec.gemini.GeminiPlugin;
 import org.jspecify.annotations.NullMarked;
 
 /** Reads and writes the dialect gemini. */
@@ -5,4 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.plexus.codec.gemini {
     requires dev.plexus.api;
     requires static org.jspecify;
+
+    provides dev.plexus.api.PlexusPlugin with
+            GeminiPlugin;
 }

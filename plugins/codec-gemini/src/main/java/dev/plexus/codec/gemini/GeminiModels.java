@@ -1,0 +1,68 @@
+package dev.plexus.codec.gemini;
+
+import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.ModelCard;
+import dev.plexus.api.codec.ModelsCodec;
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonArray;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.wire.Query;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the list of models as the vendor does. Thread-safe. */
+final class GeminiModels implements ModelsCodec {
+    private static final JsonArray METHODS = JsonArray.ofTexts(List.of("generateContent", "countTokens"));
+    /** The vendor's own bound. */
+    private static final int LARGEST_PAGE = 1_000;
+
+    @Override
+    public ClientReply list(List<ModelCard> models, Query query) {
+        int from = Math.min(number(query, "pageToken", 0), models.size());
+        int size = number(query, "pageSize", LARGEST_PAGE);
+        int to = Math.min(models.size(), from + Math.clamp(size, 1, LARGEST_PAGE));
+        JsonObject.Builder page = JsonObject.builder()
+                .put(
+                        "models",
+                        models.subList(from, to).stream()
+                                .map(GeminiModels::written)
+                                .collect(JsonArray.collector()));
+        if (to < models.size()) {
+            page.put("nextPageToken", Integer.toString(to));
+        }
+        return ClientReply.json(200, Json.write(page.build()));
+    }
+
+    @Override
+    public ClientReply one(ModelCard model) {
+        return ClientReply.json(200, Json.write(written(model)));
+    }
+
+    private static JsonObject written(ModelCard model) {
+        return JsonObject.builder()
+                .put("name", "models/" + model.id())
+                .put("displayName", model.id())
+                .putText("description", model.description())
+                .put("supportedGenerationMethods", METHODS)
+                .build();
+    }
+
+    private static int number(Query query, String name, int otherwise) {
+        Optional<String> given = query.first(name).filter(text -> !text.isEmpty());
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        if (!given.get().matches("\\d{1,9}")) {
+            throw new GatewayException(FailureKind.INVALID_REQUEST, name + ": expected a whole number");
+        }
+        return Integer.parseInt(given.get());
+    }
+
+    @Override
+    public ClientReply encodeError(Failure failure, String requestId) {
+        return ErrorAnswer.of(failure).reply();
+    }
+}

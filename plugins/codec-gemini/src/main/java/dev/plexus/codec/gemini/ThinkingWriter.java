@@ -1,0 +1,114 @@
+package dev.plexus.codec.gemini;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.ReasoningOptions;
+import dev.plexus.api.codec.Hop;
+import dev.plexus.api.codec.LossList;
+import dev.plexus.api.codec.ReasoningEffort;
+import dev.plexus.api.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Writes {@code thinkingConfig}: a level or a budget, never both, which the upstream refuses.
+ *
+ * <p>Which of them a model takes is a capability: {@code thinking.efforts} names the levels, {@code thinking.budgetRange} the
+ * budgets. Of a model nobody has described, it takes what the client gave.
+ */
+record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
+    private static final String PATH = "reasoning";
+
+    JsonObject write() {
+        ReasoningOptions reasoning = request.options().reasoning();
+        JsonObject.Builder thinking = JsonObject.builder();
+        Optional<Range> range = range();
+        Optional<List<String>> levels = hop.capabilities().texts("thinking.efforts");
+        if (levels.isPresent()) {
+            level(reasoning, levels.get()).ifPresent(level -> thinking.put("thinkingLevel", level));
+        } else if (range.isPresent()) {
+            budget(reasoning, range.get()).ifPresent(budget -> thinking.put("thinkingBudget", budget));
+        } else {
+            asGiven(reasoning, thinking);
+        }
+        switch (reasoning.visibility()) {
+            case UNSET -> {}
+            case OMITTED -> thinking.put("includeThoughts", false);
+            case SUMMARY_AUTO, SUMMARY_CONCISE, SUMMARY_DETAILED, FULL -> thinking.put("includeThoughts", true);
+        }
+        return thinking.build();
+    }
+
+    private record Range(long least, long most) {}
+
+    private Optional<Range> range() {
+        Optional<Long> least = hop.capabilities().number("thinking.budgetRange.min");
+        Optional<Long> most = hop.capabilities().number("thinking.budgetRange.max");
+        return least.isPresent() && most.isPresent()
+                ? Optional.of(new Range(least.get(), most.get()))
+                : Optional.empty();
+    }
+
+    private void asGiven(ReasoningOptions reasoning, JsonObject.Builder thinking) {
+        if (reasoning.effort().isPresent()) {
+            level(reasoning, List.of()).ifPresent(level -> thinking.put("thinkingLevel", level));
+        } else if (reasoning.budgetTokens().isPresent()) {
+            thinking.put("thinkingBudget", reasoning.budgetTokens().get());
+        } else {
+            switch (reasoning.mode()) {
+                case OFF -> thinking.put("thinkingBudget", 0);
+                case AUTO -> thinking.put("thinkingBudget", -1);
+                case UNSET, ON, BETWEEN_TOOLS -> {}
+            }
+        }
+    }
+
+    /** The level nearest to what the client asked. */
+    private Optional<String> level(ReasoningOptions reasoning, List<String> known) {
+        Optional<ReasoningEffort> asked = reasoning
+                .effort()
+                .map(ReasoningEffort::ofWord)
+                .or(() -> reasoning.budgetTokens().map(ReasoningEffort::ofBudget))
+                .or(() -> Optional.of(ReasoningEffort.NONE).filter(_ -> reasoning.mode() == ReasoningOptions.Mode.OFF));
+        return asked.map(effort -> {
+            String level = nearest(effort, known);
+            if (reasoning.effort().isPresent() && !level.equals(effort.word())) {
+                losses.add("effort_clamped", PATH, "'" + effort.word() + "' became '" + level + "'");
+            }
+            return level.toUpperCase(Locale.ROOT);
+        });
+    }
+
+    private static String nearest(ReasoningEffort effort, List<String> known) {
+        return switch (effort) {
+            case NONE, MINIMAL -> has(known, "minimal") ? "minimal" : "low";
+            case LOW -> "low";
+            case MEDIUM -> has(known, "medium") ? "medium" : "high";
+            case HIGH, XHIGH, MAX -> "high";
+        };
+    }
+
+    private static boolean has(List<String> known, String level) {
+        return known.isEmpty() || known.contains(level);
+    }
+
+    private Optional<Long> budget(ReasoningOptions reasoning, Range range) {
+        Optional<Long> asked = reasoning
+                .budgetTokens()
+                .or(() -> reasoning
+                        .effort()
+                        .map(word -> ReasoningEffort.ofWord(word).budget()));
+        if (asked.isEmpty()) {
+            return switch (reasoning.mode()) {
+                case OFF -> Optional.of(range.least());
+                case AUTO -> Optional.of(-1L);
+                case UNSET, ON, BETWEEN_TOOLS -> Optional.empty();
+            };
+        }
+        long clamped = Math.clamp(asked.get(), range.least(), range.most());
+        if (clamped != asked.get()) {
+            losses.add("budget_clamped", PATH, asked.get() + " tokens became " + clamped);
+        }
+        return Optional.of(clamped);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.plexus.codec.gemini;
+
+import java.nio.charset.StandardCharsets;
+
+/** The path of a model's method below the provider's base URL. */
+final class UpstreamPath {
+    private static final String UNRESERVED = "-._~!$'()*+,;=:@/";
+
+    private UpstreamPath() {}
+
+    static String of(String model, boolean stream) {
+        // Tuned models are a collection of their own beside models.
+        String prefix = model.startsWith("tunedModels/") ? "/v1beta/" : "/v1beta/models/";
+        return prefix + encoded(model) + (stream ? ":streamGenerateContent" : ":generateContent");
+    }
+
+    private static String encoded(String model) {
+        StringBuilder path = new StringBuilder(model.length());
+        for (byte octet : model.getBytes(StandardCharsets.UTF_8)) {
+            char letter = (char) (octet & 0xFF);
+            if (isPlain(letter)) {
+                path.append(letter);
+            } else {
+                path.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(letter >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(letter & 15, 16)));
+            }
+        }
+        return path.toString();
+    }
+
+    private static boolean isPlain(char letter) {
+        return letter >= 'a' && letter <= 'z'
+                || letter >= 'A' && letter <= 'Z'
+                || letter >= '0' && letter <= '9'
+                || UNRESERVED.indexOf(letter) >= 0;
+    }
+}
