@@ -8,7 +8,8 @@ import dev.plexus.api.codec.UpstreamRequest;
  * What goes to an upstream.
  *
  * @param sent the neutral request it says
- * @param verbatim whether the client's own bytes go out, so that the answer may come back as it is
+ * @param verbatim whether the client's own bytes go out and the answer has the outer form it asked for, so that it may come
+ *     back as it is
  * @param view which frames of a verbatim stream the client sees
  */
 public record Outgoing(UpstreamRequest request, ChatRequest sent, boolean verbatim, Forward.View view) {}

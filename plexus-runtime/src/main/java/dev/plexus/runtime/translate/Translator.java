@@ -21,7 +21,8 @@ public final class Translator {
         boolean sameDialect = parsed.codec().dialect().equals(upstream.codec().dialect());
         if (untouched && sameDialect) {
             Forward forward = parsed.codec().forward(parsed.inbound(), request, upstream.hop());
-            return new Outgoing(withExtraBody(forward.request(), upstream), request, true, forward.view());
+            return new Outgoing(
+                    withExtraBody(forward.request(), upstream), request, forward.sameFraming(), forward.view());
         }
         if (!sameDialect) {
             Portability.check(request, upstream.target().toString());
