@@ -175,6 +175,9 @@ final class ChoiceEncoder {
         }
         Optional<String> words = refused ? Optional.empty() : AnswerWriter.refusal(stop, "");
         words.ifPresent(text -> emit("refusal", JsonValue.of(text)));
+        if (!Marks.has(extras, Marks.NATIVE)) {
+            StopWords.noteLoss(stop, index, losses);
+        }
         begin();
         finished = true;
         out.accept(chunks.finish(index, StopWords.write(stop, extras, calls.isLegacy())));

@@ -56,6 +56,9 @@ final class ResponseWriter {
             throw new GatewayException(
                     FailureKind.SERVER_ERROR, stop.explanation().orElse("the upstream's answer ended with an error"));
         }
+        if (!Marks.has(candidate.extras(), Marks.NATIVE)) {
+            StopWords.noteLoss(stop, candidate.index(), losses);
+        }
         boolean legacy = Marks.has(request.extras(), Marks.LEGACY);
         JsonObject.Builder choice = JsonObject.builder()
                 .put("index", candidate.index())

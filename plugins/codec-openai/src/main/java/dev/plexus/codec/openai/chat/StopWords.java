@@ -3,6 +3,7 @@ package dev.plexus.codec.openai.chat;
 import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Stop;
 import dev.plexus.api.chat.Stop.Reason;
+import dev.plexus.api.codec.LossList;
 import java.util.Locale;
 import java.util.Set;
 
@@ -68,6 +69,18 @@ final class StopWords {
     /** Whether the answer ended by a fault, so that no word of the dialect may make it look well. */
     static boolean isFault(Stop stop) {
         return stop.reason() == Reason.ERROR || stop.reason() == Reason.MALFORMED_TOOL_CALL;
+    }
+
+    /** Notes where the dialect's word says less than what is known. */
+    static void noteLoss(Stop stop, int choice, LossList losses) {
+        boolean less = switch (stop.reason()) {
+            case STOP_SEQUENCE, CONTEXT_WINDOW, PAUSE, RECITATION, COMPACTION, CONTINUATION, UNKNOWN -> true;
+            case END, LENGTH, TOOL, REFUSAL, CONTENT_FILTER, MALFORMED_TOOL_CALL, ERROR -> false;
+        };
+        if (less) {
+            String path = "choices[" + choice + "].finish_reason";
+            losses.add("stop_reason_approximated", path, "said as " + word(stop.reason()) + ": " + stop.reason());
+        }
     }
 
     private static String word(Reason reason) {

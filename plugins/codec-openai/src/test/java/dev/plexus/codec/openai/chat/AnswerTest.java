@@ -8,6 +8,7 @@ import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.ChatResponse.Candidate;
 import dev.plexus.api.chat.Citation;
 import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Stop;
 import dev.plexus.api.chat.Usage;
@@ -163,6 +164,17 @@ class AnswerTest {
         assertThat(message(written).object("function_call").orElseThrow().text("name"))
                 .contains("f");
         assertThat(written.toString()).contains("\"finish_reason\":\"function_call\"");
+    }
+
+    @Test
+    void wordThatSaysLessThanIsKnownIsALoss() {
+        ChatResponse response = response(
+                new Candidate(0, List.of(new Part.Text("a")), Stop.of(Stop.Reason.STOP_SEQUENCE, "stop_sequence")));
+
+        ClientReply reply = Exchange.CODEC.encodeResponse(response, Exchange.PLAIN, Exchange.REQUEST_ID);
+
+        assertThat(reply.body().utf8()).contains("\"finish_reason\":\"stop\"");
+        assertThat(reply.losses()).extracting(Loss::code).containsExactly("stop_reason_approximated");
     }
 
     @Test
