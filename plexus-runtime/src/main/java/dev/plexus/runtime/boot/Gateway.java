@@ -31,6 +31,7 @@ import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.snapshot.SnapshotFactory;
 import dev.plexus.runtime.snapshot.Snapshots;
 import dev.plexus.runtime.translate.Parser;
+import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -171,6 +172,7 @@ public final class Gateway implements AutoCloseable {
                 new Router(CHANCE),
                 connections,
                 new Translator(),
+                new SealEnvelope(InstanceKey.in(config.origin().dataFolder())),
                 ledger,
                 new ExchangeIds(clock, CHANCE),
                 clock,

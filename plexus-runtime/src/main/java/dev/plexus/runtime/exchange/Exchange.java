@@ -1,5 +1,6 @@
 package dev.plexus.runtime.exchange;
 
+import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.codec.UpstreamResponse;
@@ -12,6 +13,7 @@ import dev.plexus.runtime.concurrent.Watchdog.Watch;
 import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.routing.Route;
 import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.translate.OpenedSeals;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Parsed;
 import java.time.Duration;
@@ -29,7 +31,7 @@ public final class Exchange {
     public Exchange(ChatCodec codec, Stages stages) {
         this.codec = codec;
         this.stages = stages;
-        this.replies = new Replies(stages.nanoTime());
+        this.replies = new Replies(stages.nanoTime(), stages.seals());
     }
 
     /** Serves one request on the calling thread. Throws nothing: every failure is told to the client, if it is still there. */
@@ -58,18 +60,21 @@ public final class Exchange {
         trace.admit(principal);
         Parsed parsed = stages.parser().parse(codec, inbound(arrival));
         trace.ask(parsed.request());
+        OpenedSeals opened = OpenedSeals.of(parsed.request(), stages.seals());
+        trace.lose(opened.losses());
         Route route = stages.router().route(principal, parsed.request(), snapshot);
         Reply reply = failover.firstToAnswer(
                 route,
                 snapshot.rules(),
                 client,
                 trace,
-                target -> attempt(parsed, target, client, trace, cancellation, snapshot));
+                target -> attempt(parsed, opened.request(), target, client, trace, cancellation, snapshot));
         reply.writeTo(client);
     }
 
     private Reply attempt(
             Parsed parsed,
+            ChatRequest request,
             Target target,
             ReplyWriter client,
             Trace trace,
@@ -77,7 +82,7 @@ public final class Exchange {
             Snapshot snapshot) {
         Connection upstream = stages.connections().to(target, codec.dialect(), snapshot);
         trace.attempt(target, upstream.codec().dialect().id());
-        Outgoing outgoing = stages.translator().outgoing(parsed, parsed.request(), upstream);
+        Outgoing outgoing = stages.translator().outgoing(parsed, request, upstream);
         trace.lose(outgoing.request().losses());
         Timeouts timeouts = upstream.provider().setup().timeouts();
         ExchangeContext context =

@@ -3,7 +3,6 @@ package dev.plexus.runtime.exchange;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.ResponseFold;
 import dev.plexus.api.chat.ResponseUnfold;
-import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ChatCodec.EventDecoder;
 import dev.plexus.api.codec.ChatCodec.EventEncoder;
 import dev.plexus.api.codec.ClientReply;
@@ -16,15 +15,19 @@ import dev.plexus.api.wire.Frame;
 import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Parsed;
+import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.UpstreamErrors;
+import dev.plexus.runtime.translate.WrappedSeals;
 import java.util.function.LongSupplier;
 
 /** Makes the client's answer of an upstream's, whichever of the two is streamed. Thread-safe. */
 final class Replies {
     private final LongSupplier nanoTime;
+    private final SealEnvelope seals;
 
-    Replies(LongSupplier nanoTime) {
+    Replies(LongSupplier nanoTime, SealEnvelope seals) {
         this.nanoTime = nanoTime;
+        this.seals = seals;
     }
 
     /** The reply; an answer that fails before it begins is thrown. */
@@ -39,7 +42,7 @@ final class Replies {
                 Patience patience = new Patience(attempt.context().timeouts().idle(), nanoTime);
                 yield parsed.request().stream()
                         ? streamed(parsed, outgoing, streaming.frames(), decoder, patience, attempt.trace())
-                        : folded(parsed, streaming.frames(), decoder, patience, attempt);
+                        : folded(parsed, outgoing, streaming.frames(), decoder, patience, attempt);
             }
         };
     }
@@ -47,30 +50,37 @@ final class Replies {
     /** What surrounds one attempt. */
     record Attempt(Trace trace, ExchangeContext context) {}
 
-    private static Reply streamed(
+    private Reply streamed(
             Parsed parsed,
             Outgoing outgoing,
             EventStream<Frame> frames,
             EventDecoder decoder,
             Patience patience,
             Trace trace) {
-        EventEncoder encoder = parsed.codec().newEventEncoder(parsed.request(), trace.id());
-        return new StreamedReply(frames, outgoing, decoder, encoder, patience, trace);
+        return new StreamedReply(frames, outgoing, decoder, encoder(parsed, outgoing, trace), patience, trace);
     }
 
-    private static Reply whole(
+    private Reply whole(
             Parsed parsed, Connection upstream, Outgoing outgoing, UpstreamResponse.Whole whole, Trace trace) {
         ChatResponse response = decoded(upstream, outgoing, whole);
         trace.meter(response.usage());
-        ChatCodec client = parsed.codec();
         if (parsed.request().stream()) {
-            EventEncoder encoder = client.newEventEncoder(parsed.request(), trace.id());
-            return new UnfoldedReply(ResponseUnfold.events(response), encoder);
+            return new UnfoldedReply(ResponseUnfold.events(response), encoder(parsed, outgoing, trace));
         }
         if (outgoing.verbatim()) {
             return new WholeReply(ClientReply.json(whole.status(), whole.body()));
         }
-        return new WholeReply(client.encodeResponse(response, parsed.request(), trace.id()));
+        return encoded(response, parsed, outgoing, trace);
+    }
+
+    private Reply encoded(ChatResponse response, Parsed parsed, Outgoing outgoing, Trace trace) {
+        ChatResponse seen = outgoing.foreign() ? WrappedSeals.response(response, seals) : response;
+        return new WholeReply(parsed.codec().encodeResponse(seen, parsed.request(), trace.id()));
+    }
+
+    private EventEncoder encoder(Parsed parsed, Outgoing outgoing, Trace trace) {
+        EventEncoder encoder = parsed.codec().newEventEncoder(parsed.request(), trace.id());
+        return outgoing.foreign() ? new SealingEncoder(encoder, seals) : encoder;
     }
 
     private static ChatResponse decoded(Connection upstream, Outgoing outgoing, UpstreamResponse.Whole whole) {
@@ -87,8 +97,13 @@ final class Replies {
         }
     }
 
-    private static Reply folded(
-            Parsed parsed, EventStream<Frame> frames, EventDecoder decoder, Patience patience, Attempt attempt) {
+    private Reply folded(
+            Parsed parsed,
+            Outgoing outgoing,
+            EventStream<Frame> frames,
+            EventDecoder decoder,
+            Patience patience,
+            Attempt attempt) {
         ResponseFold fold = new ResponseFold();
         try (frames) {
             boolean open = true;
@@ -110,8 +125,6 @@ final class Replies {
                     wrong);
         }
         attempt.trace().meter(fold.usage());
-        return new WholeReply(parsed.codec()
-                .encodeResponse(
-                        fold.response(), parsed.request(), attempt.trace().id()));
+        return encoded(fold.response(), parsed, outgoing, attempt.trace());
     }
 }

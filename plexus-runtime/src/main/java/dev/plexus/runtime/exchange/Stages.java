@@ -7,6 +7,7 @@ import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Snapshots;
 import dev.plexus.runtime.translate.Parser;
+import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ public record Stages(
         Router router,
         Connections connections,
         Translator translator,
+        SealEnvelope seals,
         Ledger ledger,
         ExchangeIds ids,
         InstantSource clock,

@@ -8,8 +8,10 @@ import dev.plexus.api.codec.UpstreamRequest;
  * What goes to an upstream.
  *
  * @param sent the neutral request it says
+ * @param foreign whether the upstream speaks another dialect than the client
  * @param verbatim whether the client's own bytes go out and the answer has the outer form it asked for, so that it may come
  *     back as it is
  * @param view which frames of a verbatim stream the client sees
  */
-public record Outgoing(UpstreamRequest request, ChatRequest sent, boolean verbatim, Forward.View view) {}
+public record Outgoing(
+        UpstreamRequest request, ChatRequest sent, boolean foreign, boolean verbatim, Forward.View view) {}

@@ -22,7 +22,7 @@ public final class Translator {
         if (untouched && sameDialect) {
             Forward forward = parsed.codec().forward(parsed.inbound(), request, upstream.hop());
             return new Outgoing(
-                    withExtraBody(forward.request(), upstream), request, forward.sameFraming(), forward.view());
+                    withExtraBody(forward.request(), upstream), request, false, forward.sameFraming(), forward.view());
         }
         if (!sameDialect) {
             Portability.check(request, upstream.target().toString());
@@ -30,7 +30,7 @@ public final class Translator {
         ChatRequest sent =
                 HistoryRepair.repair(request).withModel(upstream.target().model());
         UpstreamRequest encoded = upstream.codec().encodeRequest(sent, upstream.hop());
-        return new Outgoing(withExtraBody(encoded, upstream), sent, false, Forward.View.ALL);
+        return new Outgoing(withExtraBody(encoded, upstream), sent, !sameDialect, false, Forward.View.ALL);
     }
 
     private static UpstreamRequest withExtraBody(UpstreamRequest request, Connection upstream) {

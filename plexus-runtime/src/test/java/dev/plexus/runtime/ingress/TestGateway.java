@@ -40,6 +40,7 @@ import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.snapshot.Snapshots;
 import dev.plexus.runtime.snapshot.WeightedCredential;
 import dev.plexus.runtime.translate.Parser;
+import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
 import java.net.URI;
 import java.time.Duration;
@@ -82,6 +83,7 @@ final class TestGateway implements AutoCloseable {
                 new Router(RandomGenerator.getDefault()),
                 new Connections(codecs),
                 new Translator(),
+                new SealEnvelope(new byte[32]),
                 new Ledger(new NoLog(), accounts::add),
                 new ExchangeIds(InstantSource.system(), RandomGenerator.getDefault()),
                 InstantSource.system(),

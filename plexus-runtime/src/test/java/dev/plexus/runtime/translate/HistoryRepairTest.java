@@ -1,0 +1,66 @@
+package dev.plexus.runtime.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.Turn;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HistoryRepairTest {
+    private static final Part.ToolCall CALL = new Part.ToolCall("call_1", "weather", "{}");
+    private static final Part.ToolResult RESULT =
+            new Part.ToolResult("call_1", Optional.of("weather"), List.of(new Part.Text("sunny")), false);
+
+    @Test
+    void leavesASoundHistoryAsItIs() {
+        ChatRequest request = request(user("hi"), assistant(CALL), new Turn(Turn.Role.USER, RESULT));
+
+        assertThat(HistoryRepair.repair(request)).isSameAs(request);
+    }
+
+    @Test
+    void turnsAResultNobodyAskedForIntoWords() {
+        ChatRequest request = request(new Turn(Turn.Role.USER, RESULT, new Part.Text("go on")));
+
+        List<Part> parts = HistoryRepair.repair(request).turns().getFirst().parts();
+
+        assertThat(parts)
+                .containsExactly(
+                        new Part.Text("[tool result weather]"), new Part.Text("sunny"), new Part.Text("go on"));
+    }
+
+    @Test
+    void answersACallOfAnEarlierTurnThatGotNoResult() {
+        ChatRequest request = request(assistant(CALL), user("never mind"), assistant(new Part.Text("ok")));
+
+        List<Turn> turns = HistoryRepair.repair(request).turns();
+
+        assertThat(turns).hasSize(4);
+        assertThat(turns.get(2).parts()).singleElement().isInstanceOfSatisfying(Part.ToolResult.class, result -> {
+            assertThat(result.callId()).isEqualTo("call_1");
+            assertThat(result.error()).isTrue();
+        });
+    }
+
+    @Test
+    void leavesCallsOfTheLastTurnOpen() {
+        ChatRequest request = request(user("hi"), assistant(CALL));
+
+        assertThat(HistoryRepair.repair(request)).isSameAs(request);
+    }
+
+    private static ChatRequest request(Turn... turns) {
+        return ChatRequest.builder("model").turns(List.of(turns)).build();
+    }
+
+    private static Turn user(String text) {
+        return new Turn(Turn.Role.USER, new Part.Text(text));
+    }
+
+    private static Turn assistant(Part part) {
+        return new Turn(Turn.Role.ASSISTANT, part);
+    }
+}
