@@ -45,6 +45,11 @@ final class SqliteTransactions implements Transactions, AutoCloseable {
         return await(work, writer::submit);
     }
 
+    /** How much work waits to be written. */
+    int queued() {
+        return writer.queued();
+    }
+
     private <T> T await(Work<T> work, Consumer<PendingWork<T>> submit) {
         var pending = new PendingWork<>(work);
         try {

@@ -36,6 +36,11 @@ final class Writer {
         thread.execute(this::writeWhatWaits);
     }
 
+    /** How much waits. */
+    int queued() {
+        return waiting.size();
+    }
+
     /** Runs once for each submission; often an earlier run has done its work already. */
     private void writeWhatWaits() {
         List<PendingWork<?>> batch = takeBatch();
