@@ -25,7 +25,7 @@ final class ThoughtSignature {
 
     private static final String ENVELOPE = "plx1.";
     /** What base64 makes of {@link #ENVELOPE}, as far as it does not depend on what follows. */
-    private static final String ENCODED_ENVELOPE = "cGx4MS4";
+    private static final String ENCODED_ENVELOPE = "cGx4MS";
 
     private ThoughtSignature() {}
 
@@ -53,7 +53,7 @@ final class ThoughtSignature {
 
     /** Whether the text on the wire is an envelope of the gateway. */
     static boolean isEnvelope(JsonString wire) {
-        return wire.startsWith(ENCODED_ENVELOPE) || wire.startsWith(ENVELOPE);
+        return data(wire).startsWith(ENVELOPE);
     }
 
     private static JsonString data(JsonString wire) {
@@ -63,7 +63,8 @@ final class ThoughtSignature {
         try {
             // Clients may turn standard base64 into the URL-safe form on the way back.
             String standard = wire.value().replace('-', '+').replace('_', '/');
-            return JsonString.of(new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8));
+            String text = new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8);
+            return text.startsWith(ENVELOPE) ? JsonString.of(text) : wire;
         } catch (IllegalArgumentException notBase64) {
             return wire;
         }
