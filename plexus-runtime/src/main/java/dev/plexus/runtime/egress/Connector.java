@@ -8,7 +8,11 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -91,9 +95,20 @@ final class Connector {
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
+        serverName(origin.host()).ifPresent(name -> parameters.setServerNames(List.of(name)));
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         return WireConnection.secure(channel, tls);
+    }
+
+    /** The name to ask for, which an address has not; the JDK by itself names no host without a dot. */
+    private static Optional<SNIServerName> serverName(String host) {
+        boolean address = host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
+        try {
+            return address ? Optional.empty() : Optional.of(new SNIHostName(host));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** What is left of the time to connect. */

@@ -7,11 +7,14 @@ import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
+import dev.plexus.testkit.Fixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SseParserTest {
@@ -40,6 +43,32 @@ class SseParserTest {
         assertThat(frames(bytes, 1, 1)).isEqualTo(whole);
         assertThat(frames(bytes, 2, 2)).isEqualTo(whole);
         assertThat(frames(bytes, 3, 3)).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordedStreams")
+    void givesTheSameFramesOfRecordedStreamsHoweverTheBytesAreCut(Bytes stream) {
+        byte[] bytes = stream.toByteArray();
+        List<Frame> whole = frames(bytes, bytes.length, bytes.length);
+
+        for (int first = 0; first <= bytes.length; first++) {
+            assertThat(frames(bytes, first, bytes.length))
+                    .as("cut at %d", first)
+                    .isEqualTo(whole);
+        }
+        assertThat(frames(bytes, 1, 1)).isEqualTo(whole);
+        StringBuilder joined = new StringBuilder();
+        whole.forEach(frame -> joined.append(frame.raw().utf8()));
+        assertThat(joined.toString()).isEqualTo(stream.utf8());
+    }
+
+    static Stream<Bytes> recordedStreams() {
+        Stream<Bytes> translated = Fixtures.translations().stream()
+                .flatMap(each -> Stream.concat(each.upstreamStream().stream(), each.clientStream().stream()));
+        Stream<Bytes> recorded = Stream.of("chat", "responses", "messages")
+                .flatMap(dialect -> Fixtures.of(dialect).stream())
+                .flatMap(fixture -> fixture.stream().stream());
+        return Stream.concat(translated, recorded);
     }
 
     @Test

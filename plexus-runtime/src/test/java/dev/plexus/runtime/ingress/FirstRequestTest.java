@@ -2,14 +2,14 @@ package dev.plexus.runtime.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plexus.api.provider.Timeouts;
 import dev.plexus.api.store.UsageRecord;
 import dev.plexus.runtime.egress.ScriptedUpstream;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +21,6 @@ class FirstRequestTest {
     private static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @AfterEach
-    void closeClient() {
-        client.shutdownNow();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"plain", "other"})
     void answersWhole(String upstreamDialect) throws Exception {
@@ -36,12 +28,11 @@ class FirstRequestTest {
                 TestGateway gateway = TestGateway.with(upstream.uri())
                         .upstreamDialect(upstreamDialect)
                         .start()) {
-            HttpResponse<String> answer = send(gateway, "{\"model\":\"both\",\"text\":\"hi\"}");
+            RawClient.Answer answer = send(gateway, "{\"model\":\"both\",\"text\":\"hi\"}");
 
             assertThat(answer.body()).isEqualTo("{\"text\":\"hello\"}");
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.headers().firstValue("x-plexus-request-id").orElseThrow())
-                    .hasSize(36);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.head()).containsPattern("(?i)x-plexus-request-id: [0-9a-f-]{36}\r\n");
             assertThat(upstream.requests().getFirst())
                     .startsWith("POST /" + upstreamDialect + " HTTP/1.1")
                     .contains("\"model\":\"m\"")
@@ -54,29 +45,26 @@ class FirstRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "other"})
     void answersPieceByPiece(String upstreamDialect) throws Exception {
-        CountDownLatch seen = new CountDownLatch(1);
+        Semaphore seen = new Semaphore(0);
         try (ScriptedUpstream upstream = ScriptedUpstream.start((peer, _) -> {
                     while (peer.request()) {
                         peer.send(STREAM_HEAD + chunk("data: {\"text\":\"one\"}\n\n"));
-                        seen.await();
+                        seen.acquire();
                         peer.send(chunk("data: {\"text\":\"two\"}\n\ndata: {\"stop\":true}\n\n") + "0\r\n\r\n");
                     }
                 });
                 TestGateway gateway = TestGateway.with(upstream.uri())
                         .upstreamDialect(upstreamDialect)
                         .start()) {
-            for (int round = 0; round < 2; round++) {
-                HttpResponse<java.util.stream.Stream<String>> answer = client.send(
-                        post(gateway, "{\"model\":\"both\",\"stream\":true,\"text\":\"hi\"}"),
-                        HttpResponse.BodyHandlers.ofLines());
+            try (RawClient client = new RawClient(gateway.port())) {
+                for (int round = 0; round < 2; round++) {
+                    client.post("/v1/plain", "{\"model\":\"both\",\"stream\":true,\"text\":\"hi\"}");
 
-                assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
-                assertThat(answer.body()
-                                .filter(line -> !line.isEmpty())
-                                .peek(line -> seen.countDown())
-                                .toList())
-                        .containsExactly(
-                                "data: {\"text\":\"one\"}", "data: {\"text\":\"two\"}", "data: {\"stop\":true}");
+                    assertThat(client.head()).containsIgnoringCase("content-type: text/event-stream");
+                    assertThat(client.chunk()).isEqualTo("data: {\"text\":\"one\"}\n\n");
+                    seen.release();
+                    assertThat(client.rest()).isEqualTo("data: {\"text\":\"two\"}\n\ndata: {\"stop\":true}\n\n");
+                }
             }
             assertThat(upstream.connections()).isEqualTo(1);
         }
@@ -94,7 +82,7 @@ class FirstRequestTest {
                         STREAM_HEAD + chunk("data: {\"text\":\"saved\"}\n\ndata: {\"stop\":true}\n\n") + "0\r\n\r\n");
                 TestGateway gateway = TestGateway.with(refusing.uri(), dying.uri(), good.uri())
                         .start()) {
-            HttpResponse<String> answer = send(gateway, "{\"model\":\"both\",\"stream\":true}");
+            RawClient.Answer answer = send(gateway, "{\"model\":\"both\",\"stream\":true}");
 
             assertThat(answer.body()).isEqualTo("data: {\"text\":\"saved\"}\n\ndata: {\"stop\":true}\n\n");
             assertThat(gateway.nextAccount().outcome().attempts()).isEqualTo(3);
@@ -108,7 +96,7 @@ class FirstRequestTest {
                     peer.send(STREAM_HEAD + chunk("data: {\"text\":\"one\"}\n\n"));
                 });
                 TestGateway gateway = TestGateway.with(dying.uri(), dying.uri()).start()) {
-            HttpResponse<String> answer = send(gateway, "{\"model\":\"both\",\"stream\":true}");
+            RawClient.Answer answer = send(gateway, "{\"model\":\"both\",\"stream\":true}");
 
             assertThat(answer.body())
                     .startsWith("data: {\"text\":\"one\"}\n\nevent: error\ndata: {\"error\":\"NETWORK\"")
@@ -130,15 +118,14 @@ class FirstRequestTest {
                         .clockSpeed(20)
                         .timeouts(hours())
                         .start()) {
-            HttpResponse<java.util.stream.Stream<String>> answer = client.send(
-                    post(gateway, "{\"model\":\"both\",\"stream\":true}"), HttpResponse.BodyHandlers.ofLines());
+            try (RawClient client = new RawClient(gateway.port())) {
+                client.post("/v1/plain", "{\"model\":\"both\",\"stream\":true}");
 
-            assertThat(answer.body()
-                            .filter(line -> !line.isEmpty())
-                            .peek(line -> told.countDown())
-                            .toList())
-                    .startsWith(": keep-alive")
-                    .endsWith("data: {\"stop\":true}");
+                assertThat(client.head()).startsWith("HTTP/1.1 200");
+                assertThat(client.chunk()).isEqualTo(": keep-alive\n\n");
+                told.countDown();
+                assertThat(client.rest()).endsWith("data: {\"stop\":true}\n\n");
+            }
         }
     }
 
@@ -174,31 +161,25 @@ class FirstRequestTest {
                 TestGateway.with(URI.create("http://127.0.0.1:9")).start()) {
             assertThat(send(gateway, "{\"model\":").body()).contains("\"error\":\"INVALID_REQUEST\"");
             assertThat(send(gateway, "{\"model\":\"nope\"}").body()).contains("\"error\":\"UNKNOWN_MODEL\"");
-            HttpResponse<String> noKey = client.send(
-                    HttpRequest.newBuilder(gateway.uri("/v1/plain"))
-                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(noKey.statusCode()).isEqualTo(401);
-            assertThat(noKey.body()).contains("\"error\":\"UNAUTHENTICATED\"");
+            try (RawClient client = new RawClient(gateway.port())) {
+                client.send("POST /v1/plain HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}");
+                RawClient.Answer noKey = client.answer();
+                assertThat(noKey.status()).isEqualTo(401);
+                assertThat(noKey.body()).contains("\"error\":\"UNAUTHENTICATED\"");
+            }
         }
     }
 
-    private static dev.plexus.api.provider.Timeouts hours() {
-        java.time.Duration hour = java.time.Duration.ofHours(1);
-        return new dev.plexus.api.provider.Timeouts(hour, hour, hour, hour);
+    private static Timeouts hours() {
+        Duration hour = Duration.ofHours(1);
+        return new Timeouts(hour, hour, hour, hour);
     }
 
-    private HttpResponse<String> send(TestGateway gateway, String body) throws Exception {
-        return client.send(post(gateway, body), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static HttpRequest post(TestGateway gateway, String body) {
-        return HttpRequest.newBuilder(gateway.uri("/v1/plain"))
-                .header("authorization", "Bearer " + TestGateway.KEY)
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+    private static RawClient.Answer send(TestGateway gateway, String body) throws IOException {
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.post("/v1/plain", body);
+            return client.answer();
+        }
     }
 
     private static String whole(String body) {

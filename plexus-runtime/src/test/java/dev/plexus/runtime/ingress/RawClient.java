@@ -82,15 +82,19 @@ final class RawClient implements AutoCloseable {
     }
 
     private String chunks() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        while (true) {
-            int size = Integer.parseInt(line(), 16);
-            body.write(in.readNBytes(size));
-            line();
-            if (size == 0) {
-                return body.toString(StandardCharsets.UTF_8);
-            }
+        StringBuilder body = new StringBuilder();
+        for (String chunk = chunk(); !chunk.isEmpty(); chunk = chunk()) {
+            body.append(chunk);
         }
+        return body.toString();
+    }
+
+    /** Reads one chunk behind a head; empty after the last. */
+    String chunk() throws IOException {
+        int size = Integer.parseInt(line(), 16);
+        String chunk = new String(in.readNBytes(size), StandardCharsets.UTF_8);
+        line();
+        return chunk;
     }
 
     private String line() throws IOException {
