@@ -41,6 +41,7 @@ final class ClientConnection implements Supplier<byte[]> {
     private Optional<Runnable> whenGone = Optional.empty();
     private Optional<Duration> patience = Optional.empty();
     private boolean closing;
+    private boolean lingers = true;
 
     ClientConnection(HelidonSocket socket, Background background) {
         this.socket = socket;
@@ -175,6 +176,12 @@ final class ClientConnection implements Supplier<byte[]> {
         }
     }
 
+    /** The client has asked for the connection to close after the answer, and waits for that. */
+    void closeAsAsked() {
+        closeAfterAnswer();
+        lingers = false;
+    }
+
     /** No further request is taken; the connection closes when the current answer is out. */
     void closeAfterAnswer() {
         lock.lock();
@@ -199,7 +206,7 @@ final class ClientConnection implements Supplier<byte[]> {
         long left = LINGER.toNanos();
         lock.lock();
         try {
-            while (!ended && left > 0) {
+            while (lingers && !ended && left > 0) {
                 kept.clear();
                 keptBytes = 0;
                 start();

@@ -49,7 +49,7 @@ final class Front implements Handler {
         RequestBody body = new RequestBody(request, headers, connection, settings);
         HelidonClientResponse client = new HelidonClientResponse(response, connection);
         if (headers.first("connection").orElse("").equalsIgnoreCase("close")) {
-            connection.closeAfterAnswer();
+            connection.closeAsAsked();
         }
         try {
             serve(new Visit(request, headers, body, client, connection.remoteAddress()));

@@ -98,6 +98,18 @@ class IngressServerTest {
     }
 
     @Test
+    void closesAtOnceWhenTheClientAsksForIt() throws Exception {
+        try (TestGateway gateway = TestGateway.with(NOBODY).start();
+                RawClient client = new RawClient(gateway.port())) {
+            client.socket().setSoTimeout(1500);
+            client.send(RawClient.request("GET", "/healthz", "connection: close\r\n", ""));
+
+            assertThat(client.answer().head()).containsIgnoringCase("connection: close");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void takesABodyOfExactlyTheLimit() throws Exception {
         try (ScriptedUpstream upstream = ScriptedUpstream.answering(answer("yes"));
                 TestGateway gateway = TestGateway.with(upstream.uri())
