@@ -1,0 +1,4 @@
+package dev.plexus.provider.simulator;
+
+/** One dialect, heard and spoken. */
+record Tongue(RequestReader reader, AnswerWriter writer) {}

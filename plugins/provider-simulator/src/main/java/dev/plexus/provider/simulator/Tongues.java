@@ -1,0 +1,20 @@
+package dev.plexus.provider.simulator;
+
+import dev.plexus.api.wire.Dialect;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The dialects the simulator speaks. */
+final class Tongues {
+    /** In the order in which they are preferred. */
+    static final Map<Dialect, Tongue> BY_DIALECT = all();
+
+    private Tongues() {}
+
+    private static Map<Dialect, Tongue> all() {
+        Map<Dialect, Tongue> tongues = new LinkedHashMap<>();
+        tongues.put(new Dialect("chat"), new Tongue(new ChatReader(), new ChatWriter()));
+        return Collections.unmodifiableMap(tongues);
+    }
+}
