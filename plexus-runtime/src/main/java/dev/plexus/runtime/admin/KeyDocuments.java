@@ -28,8 +28,9 @@ public final class KeyDocuments {
         return key(stored.key(), "ui")
                 .put("hint", "…" + stored.hint())
                 .put("created", stored.created().toString())
-                .putText("previous_until", stored.previous().map(old -> old.until()
-                        .toString()));
+                .putText(
+                        "previous_until",
+                        stored.previous().map(old -> old.until().toString()));
     }
 
     static JsonObject.Builder key(ClientKey key, String owner) {

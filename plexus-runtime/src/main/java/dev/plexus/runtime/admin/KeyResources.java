@@ -57,9 +57,10 @@ final class KeyResources {
     private AdminResponse show(Call call) {
         Optional<KeyEntry> entry = gateway.reload().config().findKey(call.name());
         return Answers.json(
-                200, entry.map(found -> configured(call.name(), found)).orElseGet(() -> KeyDocuments.stored(
-                                gateway.keys().find(call.name()))
-                        .build()));
+                200,
+                entry.map(found -> configured(call.name(), found))
+                        .orElseGet(() -> KeyDocuments.stored(gateway.keys().find(call.name()))
+                                .build()));
     }
 
     private AdminResponse create(Call call) {

@@ -88,9 +88,11 @@ final class ModelResources {
     }
 
     private ClientKey key(String name) {
-        return gateway.snapshots().current().keys().named(name).orElseGet(() -> gateway.keys()
-                .find(name)
-                .key());
+        return gateway.snapshots()
+                .current()
+                .keys()
+                .named(name)
+                .orElseGet(() -> gateway.keys().find(name).key());
     }
 
     private AdminResponse test(Call call) {

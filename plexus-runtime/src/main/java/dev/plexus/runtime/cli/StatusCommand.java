@@ -18,9 +18,10 @@ final class StatusCommand extends Command {
         if (options.json) {
             session.terminal().print(system);
         } else {
-            system.members().forEach((name, value) -> session.terminal()
-                    .print(name.replace('_', ' ') + ": "
-                            + (value instanceof JsonString text ? text.value() : Json.text(value))));
+            system.members()
+                    .forEach((name, value) -> session.terminal()
+                            .print(name.replace('_', ' ') + ": "
+                                    + (value instanceof JsonString text ? text.value() : Json.text(value))));
         }
         return ExitCode.OK;
     }

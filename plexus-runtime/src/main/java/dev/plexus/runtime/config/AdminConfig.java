@@ -10,6 +10,6 @@ import java.util.Optional;
  */
 public record AdminConfig(
         @Key(
-                        value = "Admin key; when empty, one is made and printed at the first start.",
-                        example = "${env:PLEXUS_ADMIN_KEY:-}")
-                Optional<Secret> key) {}
+                value = "Admin key; when empty, one is made and printed at the first start.",
+                example = "${env:PLEXUS_ADMIN_KEY:-}")
+        Optional<Secret> key) {}

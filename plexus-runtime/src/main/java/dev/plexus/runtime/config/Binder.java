@@ -119,8 +119,8 @@ final class Binder {
             var scalar = new Tree.Scalar(Span.DEFAULT, key.fallback(), Tree.Kind.REFERENCE);
             return value(type, scalar, spot.member(member.name(), Span.DEFAULT, key.names()));
         }
-        return Optional.of(
-                nothing(raw(type)).orElseGet(() -> record(recordType(raw(type)), Tree.Mapping.empty(spot.span()), spot)
+        return Optional.of(nothing(raw(type))
+                .orElseGet(() -> record(recordType(raw(type)), Tree.Mapping.empty(spot.span()), spot)
                         .orElseThrow()));
     }
 

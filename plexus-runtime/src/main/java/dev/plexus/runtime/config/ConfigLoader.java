@@ -137,9 +137,11 @@ public final class ConfigLoader {
         for (var section : root.entries()) {
             section.keySpan().place().ifPresent(place -> places.put(section.key(), place));
             if (RESOURCES.contains(section.key()) && section.value() instanceof Tree.Mapping resources) {
-                resources.entries().forEach(resource -> resource.keySpan()
-                        .place()
-                        .ifPresent(place -> places.put(section.key() + "." + resource.key(), place)));
+                resources
+                        .entries()
+                        .forEach(resource -> resource.keySpan()
+                                .place()
+                                .ifPresent(place -> places.put(section.key() + "." + resource.key(), place)));
             }
         }
         return places;

@@ -21,8 +21,7 @@ public record ConfigTemplates(String schema) {
 
     /** As little as is useful: where providers, aliases and keys go, all of it as comments. */
     public String minimal() {
-        return header()
-                + """
+        return header() + """
             providers:
               # my-provider:
               #   kind: …                         # plexus plugin list shows the kinds
@@ -45,13 +44,15 @@ public record ConfigTemplates(String schema) {
         var text = new StringBuilder(header()).append("providers:\n");
         found.forEach(upstream -> text.append(provider(upstream)));
         text.append("\nmodels:\n");
-        found.stream().filter(upstream -> !upstream.model().isEmpty()).forEach(upstream -> text.append("  my-")
-                .append(upstream.name())
-                .append(": [")
-                .append(upstream.name())
-                .append('/')
-                .append(upstream.model())
-                .append("]\n"));
+        found.stream()
+                .filter(upstream -> !upstream.model().isEmpty())
+                .forEach(upstream -> text.append("  my-")
+                        .append(upstream.name())
+                        .append(": [")
+                        .append(upstream.name())
+                        .append('/')
+                        .append(upstream.model())
+                        .append("]\n"));
         return text.append("\nkeys:\n")
                 .append("  # laptop:\n  #   secret: ${env:PLEXUS_KEY_LAPTOP}\n")
                 .toString();
@@ -69,8 +70,7 @@ public record ConfigTemplates(String schema) {
             # ${env:NAME}  ${env:NAME:-default}  ${file:/run/secrets/x}  and $${ for a literal ${
             version: 1
 
-            """
-                .formatted(schema);
+            """.formatted(schema);
     }
 
     private static String provider(Upstream upstream) {

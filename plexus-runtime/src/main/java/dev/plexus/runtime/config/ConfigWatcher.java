@@ -35,9 +35,10 @@ public final class ConfigWatcher {
     /** Whether the content of any file has changed since the last time this was asked. */
     public boolean changed() {
         var now = looks(List.copyOf(looks.keySet()), looks);
-        var changed = now.entrySet().stream().anyMatch(entry -> !entry.getValue()
-                .hash()
-                .equals(looks.getOrDefault(entry.getKey(), Look.NONE).hash()));
+        var changed = now.entrySet().stream()
+                .anyMatch(entry -> !entry.getValue()
+                        .hash()
+                        .equals(looks.getOrDefault(entry.getKey(), Look.NONE).hash()));
         looks = now;
         return changed;
     }

@@ -10,9 +10,14 @@ import dev.plexus.api.provider.Secret;
  * @param weight its share of the requests, relative to the others
  */
 public record CredentialEntry(
-        @Key(value = "Name in usage, cooldowns and messages.", required = true, example = "main") String name,
-        @Key(value = "API key.", required = true, example = "${env:MY_API_KEY}") Secret apiKey,
-        @Key(value = "Share of the requests, relative to the others.", fallback = "1") int weight) {
+        @Key(value = "Name in usage, cooldowns and messages.", required = true, example = "main")
+        String name,
+
+        @Key(value = "API key.", required = true, example = "${env:MY_API_KEY}")
+        Secret apiKey,
+
+        @Key(value = "Share of the requests, relative to the others.", fallback = "1")
+        int weight) {
 
     /** Checks the weight. */
     public CredentialEntry {

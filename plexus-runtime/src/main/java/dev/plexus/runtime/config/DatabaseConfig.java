@@ -12,13 +12,14 @@ import java.util.Optional;
  */
 public record DatabaseConfig(
         @Key(
-                        value = "Database to store in; the scheme names the storage plugin.",
-                        fallback = "sqlite:./data/plexus.db",
-                        restart = true,
-                        names = Names.STORAGE)
-                String url,
+                value = "Database to store in; the scheme names the storage plugin.",
+                fallback = "sqlite:./data/plexus.db",
+                restart = true,
+                names = Names.STORAGE)
+        String url,
+
         @Key(value = "Password, for storages that ask for one.", example = "${env:PLEXUS_DB_PASSWORD}", restart = true)
-                Optional<Secret> password) {
+        Optional<Secret> password) {
 
     /** Checks that there is a scheme. */
     public DatabaseConfig {

@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param onStatus the upstream statuses after which the next target is tried; empty leaves it to the kind of failure
  */
 public record FailoverConfig(
-        @Key(value = "How many targets are tried for one request.", fallback = "3") int maxAttempts,
+        @Key(value = "How many targets are tried for one request.", fallback = "3")
+        int maxAttempts,
+
         @Key(
-                        value = "Upstream statuses after which the next target is tried;"
-                                + " left out, the kind of failure decides.",
-                        example = "[408, 409, 425, 429, 5xx, 401, 403]")
-                Optional<StatusSet> onStatus) {
+                value = "Upstream statuses after which the next target is tried;"
+                        + " left out, the kind of failure decides.",
+                example = "[408, 409, 425, 429, 5xx, 401, 403]")
+        Optional<StatusSet> onStatus) {
 
     /** Checks the number. */
     public FailoverConfig {

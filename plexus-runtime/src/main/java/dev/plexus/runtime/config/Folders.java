@@ -15,8 +15,10 @@ record Folders(Path file, Path caller, Path data) {
 
     static Folders of(ConfigSource source, Environment environment, Overrides overrides) {
         var caller = environment.folder().toAbsolutePath().normalize();
-        var data = overrides.data().map(caller::resolve).orElseGet(() -> source.folder()
-                .resolve(DATA));
+        var data = overrides
+                .data()
+                .map(caller::resolve)
+                .orElseGet(() -> source.folder().resolve(DATA));
         return new Folders(source.folder(), caller, data.normalize());
     }
 

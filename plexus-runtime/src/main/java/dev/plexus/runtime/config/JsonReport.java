@@ -28,9 +28,10 @@ final class JsonReport {
                 .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
                 .put("code", problem.code())
                 .put("message", problem.message());
-        problem.place().ifPresent(place -> object.put("file", place.file())
-                .put("line", place.line())
-                .put("column", place.column()));
+        problem.place()
+                .ifPresent(place -> object.put("file", place.file())
+                        .put("line", place.line())
+                        .put("column", place.column()));
         problem.excerpt()
                 .map(Problem.Excerpt::note)
                 .filter(note -> !note.isEmpty())

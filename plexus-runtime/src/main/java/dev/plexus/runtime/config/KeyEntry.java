@@ -19,17 +19,26 @@ import java.util.Optional;
  */
 public record KeyEntry(
         @Key(value = "The secret that clients send.", example = "${env:PLEXUS_KEY_LAPTOP}")
-                Optional<HashedSecret> secret,
+        Optional<HashedSecret> secret,
+
         @Key(
-                        value = "SHA-256 of the secret, 64 hexadecimal digits, in place of the secret.",
-                        example = "${env:CI_KEY_SHA256}")
-                Optional<Fingerprint> secretSha256,
-        @Key(value = "Which aliases and models the key may ask for.", names = Names.MODEL) NameFilter models,
-        @Key(value = "Which providers may answer it.", names = Names.PROVIDER) NameFilter providers,
+                value = "SHA-256 of the secret, 64 hexadecimal digits, in place of the secret.",
+                example = "${env:CI_KEY_SHA256}")
+        Optional<Fingerprint> secretSha256,
+
+        @Key(value = "Which aliases and models the key may ask for.", names = Names.MODEL)
+        NameFilter models,
+
+        @Key(value = "Which providers may answer it.", names = Names.PROVIDER)
+        NameFilter providers,
+
         @Key(value = "Last day (UTC) or moment at which the key works.", example = "2027-06-30")
-                Optional<Instant> expires,
+        Optional<Instant> expires,
+
         @Key(value = "Refuse the key.", fallback = "false") boolean disabled,
-        @Key(value = "Words for usage reports.", example = "{team: core}") Map<String, String> labels) {
+
+        @Key(value = "Words for usage reports.", example = "{team: core}")
+        Map<String, String> labels) {
 
     /** Checks that exactly one of the two forms of the secret is given. */
     public KeyEntry {

@@ -10,10 +10,13 @@ import java.util.Map;
  * @param levels levels of single loggers, by the logger's name
  */
 public record LogConfig(
-        @Key(value = "Least important level written.", fallback = "info") Level level,
+        @Key(value = "Least important level written.", fallback = "info")
+        Level level,
+
         @Key(value = "How a line looks.", fallback = "text") Format format,
+
         @Key(value = "Levels of single loggers by name.", example = "{\"plexus.routing\": debug}")
-                Map<String, Level> levels) {
+        Map<String, Level> levels) {
 
     /** Copies the map. */
     public LogConfig {

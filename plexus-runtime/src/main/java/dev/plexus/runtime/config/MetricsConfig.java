@@ -8,9 +8,14 @@ package dev.plexus.runtime.config;
  * @param requireKey whether it takes a client key or the admin key to read it
  */
 public record MetricsConfig(
-        @Key(value = "Offer the page.", fallback = "true", restart = true) boolean enabled,
-        @Key(value = "Where it is.", fallback = "/metrics", restart = true) String path,
-        @Key(value = "Ask for a client key or the admin key.", fallback = "true") boolean requireKey) {
+        @Key(value = "Offer the page.", fallback = "true", restart = true)
+        boolean enabled,
+
+        @Key(value = "Where it is.", fallback = "/metrics", restart = true)
+        String path,
+
+        @Key(value = "Ask for a client key or the admin key.", fallback = "true")
+        boolean requireKey) {
 
     /** Checks the path. */
     public MetricsConfig {

@@ -14,15 +14,23 @@ import java.util.Optional;
  * @param failover limits that differ from {@code routing.failover}
  */
 public record ModelEntry(
-        @Key(value = "Targets, as provider/model.", example = "[my-provider/some-model]") List<WeightedTarget> targets,
+        @Key(value = "Targets, as provider/model.", example = "[my-provider/some-model]")
+        List<WeightedTarget> targets,
+
         @Key(
-                        value = "How one of the targets is chosen.",
-                        fallback = ModelEntry.DEFAULT_SELECTOR,
-                        names = Names.SELECTOR)
-                String selector,
+                value = "How one of the targets is chosen.",
+                fallback = ModelEntry.DEFAULT_SELECTOR,
+                names = Names.SELECTOR)
+        String selector,
+
         @Key("Lists of targets, one tried after the other.") List<TargetGroup> groups,
-        @Key(value = "Further names that clients may send.", example = "[best]", names = Names.ALIAS) List<String> also,
-        @Key(value = "A sentence for people.", example = "Best model for coding agents") Optional<String> description,
+
+        @Key(value = "Further names that clients may send.", example = "[best]", names = Names.ALIAS)
+        List<String> also,
+
+        @Key(value = "A sentence for people.", example = "Best model for coding agents")
+        Optional<String> description,
+
         @Key("Limits that differ from routing.failover.") ModelFailover failover) {
 
     /** The selector used where none is written: a list of targets is not an order unless in_order is said. */

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * @param maxAttempts how many targets are tried for one request
  */
 public record ModelFailover(
-        @Key(value = "How many targets are tried for one request.", example = "4") OptionalInt maxAttempts) {
+        @Key(value = "How many targets are tried for one request.", example = "4")
+        OptionalInt maxAttempts) {
 
     /** Checks the number. */
     public ModelFailover {

@@ -9,7 +9,9 @@ import java.util.List;
  * @param deny names refused, even if allowed
  */
 public record NameFilter(
-        @Key(value = "The only names permitted; left out, all are.", example = "[some-name]") List<String> allow,
+        @Key(value = "The only names permitted; left out, all are.", example = "[some-name]")
+        List<String> allow,
+
         @Key("Names refused, even if allowed.") List<String> deny) {
 
     /** Copies the lists. */

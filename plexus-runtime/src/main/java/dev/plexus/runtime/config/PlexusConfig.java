@@ -24,9 +24,14 @@ import java.util.Optional;
  * @param origin where all this was read
  */
 public record PlexusConfig(
-        @Key(value = "Format of this file; 1 is the only one.", fallback = "1") int version,
+        @Key(value = "Format of this file; 1 is the only one.", fallback = "1")
+        int version,
+
         @Key("Where Plexus listens.") ServerConfig server,
-        @Key("Where Plexus stores usage, keys and resources.") DatabaseConfig database,
+
+        @Key("Where Plexus stores usage, keys and resources.")
+        DatabaseConfig database,
+
         @Key("Who may administer Plexus.") AdminConfig admin,
         @Key("How this file itself is treated.") ReloadConfig config,
         @Key("Upstream services by name.") Map<String, ProviderEntry> providers,

@@ -12,11 +12,13 @@ import java.util.Optional;
  */
 public record PluginsConfig(
         @Key(
-                        value = "Folder of dropped-in plugins; left out, plugins in the data folder.",
-                        example = "./plugins",
-                        restart = true)
-                Optional<Path> dir,
-        @Key(value = "Ids of plugins that are not started.", restart = true) List<String> disabled) {
+                value = "Folder of dropped-in plugins; left out, plugins in the data folder.",
+                example = "./plugins",
+                restart = true)
+        Optional<Path> dir,
+
+        @Key(value = "Ids of plugins that are not started.", restart = true)
+        List<String> disabled) {
 
     /** Copies the list. */
     public PluginsConfig {

@@ -29,23 +29,36 @@ import java.util.regex.Pattern;
  */
 public record ProviderEntry(
         @Key(value = "Kind of upstream; each provider plugin has one.", required = true, names = Names.KIND)
-                String kind,
+        String kind,
+
         @Key(value = "Address of the upstream, when it is not the kind's own.", example = "http://127.0.0.1:8000/v1")
-                Optional<URI> baseUrl,
-        @Key(value = "API key; for several use credentials.", example = "${env:MY_API_KEY}") Optional<Secret> apiKey,
-        @Key("Several API keys: spread by weight, each cools down alone.") List<CredentialEntry> credentials,
+        Optional<URI> baseUrl,
+
+        @Key(value = "API key; for several use credentials.", example = "${env:MY_API_KEY}")
+        Optional<Secret> apiKey,
+
+        @Key("Several API keys: spread by weight, each cools down alone.")
+        List<CredentialEntry> credentials,
+
         @Key(value = "Dialects the upstream speaks, preferred first.", example = "[chat]", names = Names.DIALECT)
-                List<String> protocols,
+        List<String> protocols,
+
         @Key(value = "Headers added to every upstream request.", example = "{x-team: core}")
-                Map<String, String> headers,
-        @Key(value = "Members added to every upstream request body.", example = "{top_k: 40}") JsonObject extraBody,
+        Map<String, String> headers,
+
+        @Key(value = "Members added to every upstream request body.", example = "{top_k: 40}")
+        JsonObject extraBody,
+
         @Key(
-                        value = "Models the upstream offers: a list of names, or a mapping of names to {}; discover"
-                                + " asks the upstream.",
-                        example = "[some-model]")
-                ProviderModels models,
+                value = "Models the upstream offers: a list of names, or a mapping of names to {}; discover"
+                        + " asks the upstream.",
+                example = "[some-model]")
+        ProviderModels models,
+
         @Key("Deadlines that differ from routing.timeouts.") TimeoutOverrides timeouts,
-        @Key("Settings of this kind, passed to its plugin as they stand.") JsonObject options) {
+
+        @Key("Settings of this kind, passed to its plugin as they stand.")
+        JsonObject options) {
 
     /** A token of RFC 9110, section 5.6.2. */
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");

@@ -7,6 +7,8 @@ package dev.plexus.runtime.config;
  * @param detectEnvProviders whether well-known environment variables become providers
  */
 public record ReloadConfig(
-        @Key(value = "Apply a change of this file at once.", fallback = "true") boolean watch,
+        @Key(value = "Apply a change of this file at once.", fallback = "true")
+        boolean watch,
+
         @Key(value = "Turn well-known environment variables into providers.", fallback = "true")
-                boolean detectEnvProviders) {}
+        boolean detectEnvProviders) {}

@@ -10,4 +10,6 @@ package dev.plexus.runtime.config;
 public record RoutingConfig(
         @Key("When the next target is tried.") FailoverConfig failover,
         @Key("How long Plexus waits for an upstream.") TimeoutConfig timeouts,
-        @Key(value = "Let clients write provider/model without an alias.", fallback = "true") boolean directModels) {}
+
+        @Key(value = "Let clients write provider/model without an alias.", fallback = "true")
+        boolean directModels) {}

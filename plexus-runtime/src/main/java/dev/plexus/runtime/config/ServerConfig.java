@@ -15,13 +15,19 @@ import java.util.Optional;
  */
 public record ServerConfig(
         @Key(value = "Address to listen on; 0.0.0.0 for every interface.", fallback = "127.0.0.1", restart = true)
-                String host,
-        @Key(value = "Port to listen on; 0 lets the system choose.", fallback = "4000", restart = true) int port,
+        String host,
+
+        @Key(value = "Port to listen on; 0 lets the system choose.", fallback = "4000", restart = true)
+        int port,
+
         @Key(value = "Address under which clients reach Plexus.", example = "https://llm.example.com")
-                Optional<URI> publicUrl,
-        @Key(value = "Largest request body accepted.", fallback = "32MiB") ByteSize maxRequestBody,
+        Optional<URI> publicUrl,
+
+        @Key(value = "Largest request body accepted.", fallback = "32MiB")
+        ByteSize maxRequestBody,
+
         @Key(value = "How long requests in flight may take to finish when the server stops.", fallback = "30s")
-                Duration shutdownGrace) {
+        Duration shutdownGrace) {
 
     /** Checks each value. */
     public ServerConfig {

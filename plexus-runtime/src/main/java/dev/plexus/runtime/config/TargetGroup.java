@@ -11,14 +11,17 @@ import java.util.Optional;
  * @param targets the targets, at least one
  */
 public record TargetGroup(
-        @Key(value = "Name in explanations.", example = "first-choice") Optional<String> name,
+        @Key(value = "Name in explanations.", example = "first-choice")
+        Optional<String> name,
+
         @Key(
-                        value = "How one of the targets is chosen.",
-                        fallback = ModelEntry.DEFAULT_SELECTOR,
-                        names = Names.SELECTOR)
-                String selector,
+                value = "How one of the targets is chosen.",
+                fallback = ModelEntry.DEFAULT_SELECTOR,
+                names = Names.SELECTOR)
+        String selector,
+
         @Key(value = "Targets, as provider/model.", required = true, example = "[my-provider/some-model]")
-                List<WeightedTarget> targets) {
+        List<WeightedTarget> targets) {
 
     /** Checks that there is a target. */
     public TargetGroup {

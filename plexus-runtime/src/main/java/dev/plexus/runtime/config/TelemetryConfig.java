@@ -5,4 +5,5 @@ package dev.plexus.runtime.config;
  *
  * @param metrics the page that a metrics collector reads
  */
-public record TelemetryConfig(@Key("The page that a metrics collector reads.") MetricsConfig metrics) {}
+public record TelemetryConfig(
+        @Key("The page that a metrics collector reads.") MetricsConfig metrics) {}

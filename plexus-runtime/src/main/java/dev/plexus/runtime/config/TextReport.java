@@ -28,13 +28,15 @@ final class TextReport {
                 problem.place().map(place -> Integer.toString(place.line())).orElse("");
         var gutter = " ".repeat(number.length());
         var text = new StringBuilder(title(problem)).append('\n');
-        problem.place().ifPresent(place -> text.append(gutter)
-                .append(painted(BLUE, "-->"))
-                .append(' ')
-                .append(place)
-                .append('\n'));
-        problem.place().ifPresent(place -> problem.excerpt()
-                .ifPresent(excerpt -> text.append(excerpt(number, gutter, place, excerpt, tint(problem)))));
+        problem.place()
+                .ifPresent(place -> text.append(gutter)
+                        .append(painted(BLUE, "-->"))
+                        .append(' ')
+                        .append(place)
+                        .append('\n'));
+        problem.place()
+                .ifPresent(place -> problem.excerpt()
+                        .ifPresent(excerpt -> text.append(excerpt(number, gutter, place, excerpt, tint(problem)))));
         problem.help()
                 .ifPresent(help ->
                         text.append(gutter).append(" = help: ").append(help).append('\n'));

@@ -12,10 +12,17 @@ import java.time.Duration;
  * @param total for the whole answer, all attempts together
  */
 public record TimeoutConfig(
-        @Key(value = "Until the connection stands.", fallback = "5s") Duration connect,
-        @Key(value = "Until the answer begins.", fallback = "60s") Duration firstByte,
-        @Key(value = "Between two pieces of the answer.", fallback = "60s") Duration idle,
-        @Key(value = "For the whole answer, all attempts together.", fallback = "10m") Duration total) {
+        @Key(value = "Until the connection stands.", fallback = "5s")
+        Duration connect,
+
+        @Key(value = "Until the answer begins.", fallback = "60s")
+        Duration firstByte,
+
+        @Key(value = "Between two pieces of the answer.", fallback = "60s")
+        Duration idle,
+
+        @Key(value = "For the whole answer, all attempts together.", fallback = "10m")
+        Duration total) {
 
     /** Checks that each is more than nothing. */
     public TimeoutConfig {

@@ -12,10 +12,17 @@ import java.util.Optional;
  * @param total for the whole answer, all attempts together
  */
 public record TimeoutOverrides(
-        @Key(value = "Until the connection stands.", example = "5s") Optional<Duration> connect,
-        @Key(value = "Until the answer begins.", example = "90s") Optional<Duration> firstByte,
-        @Key(value = "Between two pieces of the answer.", example = "60s") Optional<Duration> idle,
-        @Key(value = "For the whole answer, all attempts together.", example = "10m") Optional<Duration> total) {
+        @Key(value = "Until the connection stands.", example = "5s")
+        Optional<Duration> connect,
+
+        @Key(value = "Until the answer begins.", example = "90s")
+        Optional<Duration> firstByte,
+
+        @Key(value = "Between two pieces of the answer.", example = "60s")
+        Optional<Duration> idle,
+
+        @Key(value = "For the whole answer, all attempts together.", example = "10m")
+        Optional<Duration> total) {
 
     /** Checks that each is more than nothing. */
     public TimeoutOverrides {

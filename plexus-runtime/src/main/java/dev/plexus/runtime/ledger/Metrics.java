@@ -26,8 +26,10 @@ public final class Metrics {
                 "provider", account.target().map(Target::provider).orElse("none"));
         registry.timer("plexus.request.duration", served)
                 .record(account.outcome().duration());
-        account.outcome().firstContent().ifPresent(time -> registry.timer("plexus.request.first.content", served)
-                .record(time));
+        account.outcome()
+                .firstContent()
+                .ifPresent(time ->
+                        registry.timer("plexus.request.first.content", served).record(time));
         registry.counter("plexus.tokens", served.and("direction", "input"))
                 .increment((double) account.usage().input());
         registry.counter("plexus.tokens", served.and("direction", "output"))

@@ -92,8 +92,9 @@ class SealsTest {
         OpenedSeals opened = OpenedSeals.of(asking(reasoning("thought", Optional.of(forged))), envelope);
 
         assertThat(parts(opened)).containsExactly(reasoning("thought", Optional.empty()));
-        assertThat(opened.losses()).singleElement().satisfies(loss -> assertThat(loss.code())
-                .isEqualTo("seal_invalid"));
+        assertThat(opened.losses())
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.code()).isEqualTo("seal_invalid"));
     }
 
     @Test

@@ -25,13 +25,12 @@ final class ChatReader implements RequestReader {
     }
 
     private static Line line(JsonObject message) {
-        Speaker speaker =
-                switch (message.text("role").orElse("user")) {
-                    case "system", "developer" -> Speaker.SYSTEM;
-                    case "assistant" -> Speaker.MODEL;
-                    case "tool", "function" -> Speaker.TOOL;
-                    default -> Speaker.USER;
-                };
+        Speaker speaker = switch (message.text("role").orElse("user")) {
+            case "system", "developer" -> Speaker.SYSTEM;
+            case "assistant" -> Speaker.MODEL;
+            case "tool", "function" -> Speaker.TOOL;
+            default -> Speaker.USER;
+        };
         return new Line(speaker, Texts.of(message, "content"));
     }
 

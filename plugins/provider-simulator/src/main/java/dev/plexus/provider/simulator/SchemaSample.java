@@ -65,11 +65,12 @@ final class SchemaSample {
     }
 
     private static String type(JsonObject schema) {
-        Optional<String> said = schema.text("type").or(() -> schema.array("type").stream()
-                .flatMap(JsonArray::stream)
-                .filter(JsonString.class::isInstance)
-                .map(each -> ((JsonString) each).value())
-                .findFirst());
+        Optional<String> said = schema.text("type")
+                .or(() -> schema.array("type").stream()
+                        .flatMap(JsonArray::stream)
+                        .filter(JsonString.class::isInstance)
+                        .map(each -> ((JsonString) each).value())
+                        .findFirst());
         if (said.isPresent()) {
             return said.get().toLowerCase(Locale.ROOT);
         }

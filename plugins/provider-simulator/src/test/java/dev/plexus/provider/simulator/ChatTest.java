@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class ChatTest {
     private static final String PATH = "/chat/completions";
-    private static final String TOOLS =
-            """
-            ,"tools":[{"type":"web_search"},{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
-            "properties":{"city":{"type":"string"},"days":{"type":"integer","minimum":3}},"required":["city","days"]}}},
-            {"type":"custom","custom":{"name":"note"}},7]""";
+    private static final String TOOLS = """
+        ,"tools":[{"type":"web_search"},{"type":"function","function":{"name":"get_weather","parameters":{"type":"object",
+        "properties":{"city":{"type":"string"},"days":{"type":"integer","minimum":3}},"required":["city","days"]}}},
+        {"type":"custom","custom":{"name":"note"}},7]\
+        """;
 
     private final Simulated simulator = Simulated.in("chat");
 
@@ -112,10 +112,10 @@ class ChatTest {
 
     @Test
     void obeysASchema() {
-        String format =
-                """
-                ,"response_format":{"type":"json_schema","json_schema":{"name":"x","schema":{"type":"object",
-                "properties":{"age":{"type":["integer","null"]}},"required":["age"]}}}""";
+        String format = """
+            ,"response_format":{"type":"json_schema","json_schema":{"name":"x","schema":{"type":"object",
+            "properties":{"age":{"type":["integer","null"]}},"required":["age"]}}}\
+            """;
 
         assertThat(message(simulator.whole(PATH, request("demo", "hi", format))).text("content"))
                 .contains("{\"age\":1}");

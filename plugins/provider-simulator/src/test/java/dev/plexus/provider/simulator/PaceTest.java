@@ -100,8 +100,9 @@ class PaceTest {
         FRAMES.forEach(_ -> frames.next(Eventually.PATIENCE));
 
         assertThatThrownBy(() -> frames.next(Eventually.PATIENCE))
-                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
-                        .isEqualTo(FailureKind.NETWORK));
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(FailureKind.NETWORK));
     }
 
     private static PacedFrames frames(Ending ending, Duration pace) {

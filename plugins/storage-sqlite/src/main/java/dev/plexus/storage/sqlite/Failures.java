@@ -54,17 +54,16 @@ final class Failures {
 
     /** By the primary result code, the low byte of the code (https://sqlite.org/rescode.html). */
     private String words(SQLiteException failure) {
-        String words =
-                switch (failure.getResultCode().code & 0xff) {
-                    case 3, 14, 23 -> "cannot open the database %s: let this user read and write it and its folder";
-                    case 5, 6 -> "the database %s is locked by another program: close that one";
-                    case 8 -> "the database %s can only be read: let this user write it and its folder";
-                    case 10 -> "cannot read or write the database %s: look after its disk";
-                    case 11 -> "the database %s is damaged: restore a backup, or name another database";
-                    case 13 -> "no room is left for the database %s: free some space on its disk";
-                    case 26 -> "%s is a file but not a SQLite database: name another file";
-                    default -> "the database %s failed";
-                };
+        String words = switch (failure.getResultCode().code & 0xff) {
+            case 3, 14, 23 -> "cannot open the database %s: let this user read and write it and its folder";
+            case 5, 6 -> "the database %s is locked by another program: close that one";
+            case 8 -> "the database %s can only be read: let this user write it and its folder";
+            case 10 -> "cannot read or write the database %s: look after its disk";
+            case 11 -> "the database %s is damaged: restore a backup, or name another database";
+            case 13 -> "no room is left for the database %s: free some space on its disk";
+            case 26 -> "%s is a file but not a SQLite database: name another file";
+            default -> "the database %s failed";
+        };
         return words.formatted(file.path()) + " (" + failure.getMessage() + ")";
     }
 }
