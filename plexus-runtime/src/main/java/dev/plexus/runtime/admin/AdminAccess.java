@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * Lets administrators in: by the admin key, or by the token a running gateway leaves in its data folder for the command line. Never by a
  * query. Thread-safe.
  */
-public final class AdminAccess {
+final class AdminAccess {
     private static final String BEARER = "Bearer ";
 
     private final Predicate<String> opens;

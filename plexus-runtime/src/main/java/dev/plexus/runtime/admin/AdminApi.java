@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the action for a request, lets only administrators through, and says failures as problems. Thread-safe. */
-public final class AdminApi implements AdminHandler {
+final class AdminApi implements AdminHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
 
     private final AdminAccess access;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What {@code plexus serve} prints when it serves: where it is, what it found, keys that were made, a request that works. */
 final class FirstScreen {
@@ -50,7 +51,7 @@ final class FirstScreen {
     private void providers(List<String> lines) {
         if (gateway.status().reload().read().standIn()) {
             lines.add("  No provider is configured, so answers are simulated: the model 'demo' says so itself.");
-            lines.add("  Set a key such as OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY and start again,");
+            lines.add("  Set a key such as " + keyVariables() + " and start again,");
             lines.add("  or write a plexus.yaml: plexus init");
         } else {
             gateway.status()
@@ -65,6 +66,14 @@ final class FirstScreen {
                     .forEach((name, entry) -> lines.add("  " + padded(name) + "configured, kind " + entry.kind()));
         }
         lines.add("");
+    }
+
+    private String keyVariables() {
+        return gateway.status().plugins().registry().presets().values().stream()
+                .flatMap(preset -> preset.keyVariables().stream().limit(1))
+                .distinct()
+                .limit(3)
+                .collect(Collectors.joining(", "));
     }
 
     private static String padded(String name) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param sha256 64 lower-case hexadecimal digits
  */
-public record Fingerprint(String sha256) {
+record Fingerprint(String sha256) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{64}");
 

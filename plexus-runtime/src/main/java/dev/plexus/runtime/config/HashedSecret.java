@@ -10,7 +10,7 @@ import java.util.HexFormat;
  *
  * @param sha256 SHA-256 of the secret's UTF-8 bytes, 64 lower-case hexadecimal digits
  */
-public record HashedSecret(String sha256) {
+record HashedSecret(String sha256) {
 
     /** The fingerprint of a secret given as text. */
     public static HashedSecret of(String secret) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * <p>A streamed answer's head goes out with the first piece of content, or after ten seconds. Frames before the first content are held
  * back, so that another target may answer instead; after ten seconds only keep-alives go out until there is content.
  */
-public final class ReplyWriter {
+final class ReplyWriter {
     /** How long a client waits for a sign of life at most; many give up after a minute. */
     private static final long COMMIT_AFTER = Duration.ofSeconds(10).toNanos();
 

@@ -22,7 +22,7 @@ import java.util.Optional;
  * What is noted about one exchange on its way; closing it puts the account into the ledger, however the exchange ended. For the
  * exchange's thread.
  */
-public final class Trace implements AutoCloseable {
+final class Trace implements AutoCloseable {
     private final String id;
     private final String dialect;
     private final InstantSource clock;

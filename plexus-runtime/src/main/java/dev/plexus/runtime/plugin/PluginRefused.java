@@ -1,7 +1,7 @@
 package dev.plexus.runtime.plugin;
 
 /** A plugin that cannot be used. Its message is one line for the operator. */
-public final class PluginRefused extends RuntimeException {
+final class PluginRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public PluginRefused(String message) {

@@ -1,0 +1,4 @@
+package dev.plexus.runtime.sample;
+
+/** Public, and used nowhere else. */
+public record PublicForItsOwnPackage() {}
