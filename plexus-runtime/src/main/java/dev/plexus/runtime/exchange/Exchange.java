@@ -48,14 +48,16 @@ public final class Exchange {
                     new ReplyWriter.Clocks(stages.nanoTime(), stages.keepAlive()),
                     () -> cancellation.cancel(Cancellation.Reason.CLIENT_GONE));
             try {
-                serve(arrival, client, trace, cancellation, lease.snapshot());
+                serve(arrival, new Scope(lease.snapshot(), trace, cancellation, client));
             } catch (RuntimeException failure) {
                 new Ending(trace, cancellation).tell(failure, client);
             }
         }
     }
 
-    private void serve(Arrival arrival, ReplyWriter client, Trace trace, Cancellation cancellation, Snapshot snapshot) {
+    private void serve(Arrival arrival, Scope scope) {
+        Trace trace = scope.trace();
+        Snapshot snapshot = scope.snapshot();
         Principal principal = stages.authenticator().authenticate(arrival.headers(), arrival.query(), snapshot.keys());
         trace.admit(principal);
         Parsed parsed = stages.parser().parse(codec, inbound(arrival));
@@ -66,34 +68,32 @@ public final class Exchange {
         Reply reply = failover.firstToAnswer(
                 route,
                 snapshot.rules(),
-                client,
+                scope.client(),
                 trace,
-                target -> attempt(parsed, opened.request(), target, client, trace, cancellation, snapshot));
-        reply.writeTo(client);
+                target -> attempt(parsed, opened.request(), target, scope));
+        reply.writeTo(scope.client());
     }
 
-    private Reply attempt(
-            Parsed parsed,
-            ChatRequest request,
-            Target target,
-            ReplyWriter client,
-            Trace trace,
-            Cancellation cancellation,
-            Snapshot snapshot) {
-        Connection upstream = stages.connections().to(target, codec.dialect(), snapshot);
+    private Reply attempt(Parsed parsed, ChatRequest request, Target target, Scope scope) {
+        Trace trace = scope.trace();
+        Connection upstream = stages.connections().to(target, codec.dialect(), scope.snapshot());
         trace.attempt(target, upstream.codec().dialect().id());
         Outgoing outgoing = stages.translator().outgoing(parsed, request, upstream);
         trace.lose(outgoing.request().losses());
-        Timeouts timeouts = upstream.provider().setup().timeouts();
-        ExchangeContext context =
-                new ExchangeContext(trace.id(), trace.started().plus(timeouts.total()), timeouts, cancellation, client);
         if (parsed.request().stream()) {
-            client.expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
+            scope.client().expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }
+        ExchangeContext context = context(upstream.provider().setup().timeouts(), scope);
         UpstreamResponse response = upstream.provider()
                 .provider()
                 .call(outgoing.request(), upstream.codec().dialect(), upstream.credential(), context);
         return replies.reply(parsed, upstream, outgoing, response, new Replies.Attempt(trace, context));
+    }
+
+    private static ExchangeContext context(Timeouts timeouts, Scope scope) {
+        Trace trace = scope.trace();
+        return new ExchangeContext(
+                trace.id(), trace.started().plus(timeouts.total()), timeouts, scope.cancellation(), scope.client());
     }
 
     private static Inbound inbound(Arrival arrival) {

@@ -1,0 +1,14 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.runtime.concurrent.Cancellation;
+import dev.plexus.runtime.snapshot.Snapshot;
+
+/**
+ * What lasts as long as one exchange.
+ *
+ * @param snapshot the configuration it was begun with and ends with
+ * @param trace what happens to it
+ * @param cancellation ends it early
+ * @param client where its answer goes
+ */
+record Scope(Snapshot snapshot, Trace trace, Cancellation cancellation, ReplyWriter client) {}
