@@ -1,4 +1,3 @@
-import dev.plexus.codec.gemini.GeminiPlugin;
 import org.jspecify.annotations.NullMarked;
 
 /** Reads and writes the dialect gemini. */
@@ -8,5 +7,5 @@ module dev.plexus.codec.gemini {
     requires static org.jspecify;
 
     provides dev.plexus.api.PlexusPlugin with
-            GeminiPlugin;
+            dev.plexus.codec.gemini.GeminiPlugin;
 }
