@@ -1,0 +1,92 @@
+package dev.plexus.dist;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The bundle that the build made, or a copy of it, used as anyone would: through its launcher. */
+final class Bundle {
+    /** Long enough for a busy machine; only a test that fails waits so long. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** What a command may know of the environment of the tests: no provider's key is among it. */
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "TMPDIR");
+
+    private final Path home;
+
+    private Bundle(Path home) {
+        this.home = home;
+    }
+
+    /** The bundle as it was built; for reading and running only. */
+    static Bundle built() {
+        try (Stream<Path> found = Files.list(Path.of("target"))) {
+            return new Bundle(found.filter(folder -> Files.exists(folder.resolve("bin/plexus")))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no bundle in target; mvn package makes it"))
+                    .toAbsolutePath());
+        } catch (IOException missing) {
+            throw new UncheckedIOException("no bundle in target; mvn package makes it", missing);
+        }
+    }
+
+    /** A copy in an empty folder, to be changed at will. */
+    Bundle copy(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(home)) {
+            paths = walk.filter(path -> !path.equals(home)).toList();
+        }
+        for (Path path : paths) {
+            Files.copy(path, folder.resolve(home.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return new Bundle(folder);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path launcher() {
+        return home.resolve("bin/plexus");
+    }
+
+    /** Runs a command to its end, in this folder. */
+    Finished run(Path folder, String... arguments) throws InterruptedException {
+        Process process = process(launcher(), folder, Map.of(), List.of(arguments));
+        Lines out = Lines.of(process.getInputStream());
+        Lines errors = Lines.of(process.getErrorStream());
+        if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("not ended in " + LONGEST + ": plexus " + String.join(" ", arguments) + "\n"
+                    + out.whole() + "\n" + errors.whole());
+        }
+        return new Finished(process.exitValue(), out.whole(), errors.whole());
+    }
+
+    /** Begins a command in this folder, with these variables beside the few that are inherited. */
+    Process begin(Path folder, Map<String, String> variables, List<String> arguments) {
+        return process(launcher(), folder, variables, arguments);
+    }
+
+    /** Begins a program of this machine that stands for the launcher, a link to it for example. */
+    static Process process(Path program, Path folder, Map<String, String> variables, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().retainAll(INHERITED);
+        builder.environment().putAll(variables);
+        try {
+            return builder.start();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
