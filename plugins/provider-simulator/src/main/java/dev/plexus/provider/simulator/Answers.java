@@ -10,6 +10,9 @@ import java.util.Locale;
 /** The rules by which the simulator finds its answers; see {@link Behaviour}. */
 final class Answers {
     private static final String SIMULATED = "This answer is simulated; no model was asked.";
+    private static final String ADVICE =
+            "\n\nFor real answers give the gateway a provider: set its key in the environment,"
+                    + " such as OPENAI_API_KEY, or write it under 'providers' in plexus.yaml (plexus init makes one).";
     private static final String THOUGHT = "This reasoning is simulated. I repeat what the user said last.";
     private static final int REPEATED = 300;
     private static final int REPORTED = 2000;
@@ -47,7 +50,7 @@ final class Answers {
         if (behaviour == Behaviour.TOOLS && !question.results().isEmpty()) {
             return SIMULATED + " The tools returned: " + end(String.join("\n", question.results()), REPORTED);
         }
-        return SIMULATED + said(question.lastWords());
+        return SIMULATED + said(question.lastWords()) + ADVICE;
     }
 
     private static JsonValue structured(JsonObject schema, Question question) {

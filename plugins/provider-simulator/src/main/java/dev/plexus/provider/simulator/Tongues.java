@@ -15,6 +15,9 @@ final class Tongues {
     private static Map<Dialect, Tongue> all() {
         Map<Dialect, Tongue> tongues = new LinkedHashMap<>();
         tongues.put(new Dialect("chat"), new Tongue(new ChatReader(), new ChatWriter()));
+        tongues.put(new Dialect("responses"), new Tongue(new ResponsesReader(), new ResponsesWriter()));
+        tongues.put(new Dialect("messages"), new Tongue(new MessagesReader(), new MessagesWriter()));
+        tongues.put(new Dialect("gemini"), new Tongue(new GeminiReader(), new GeminiWriter()));
         return Collections.unmodifiableMap(tongues);
     }
 }

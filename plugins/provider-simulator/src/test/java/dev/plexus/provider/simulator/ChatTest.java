@@ -27,8 +27,9 @@ class ChatTest {
     void saysThatItIsSimulatedAndRepeatsTheUser() {
         JsonObject answer = simulator.whole(PATH, request("demo", "Grüß dich", ""));
 
-        assertThat(message(answer).text("content"))
-                .contains("This answer is simulated; no model was asked. You said: Grüß dich");
+        assertThat(message(answer).text("content").orElseThrow())
+                .startsWith("This answer is simulated; no model was asked. You said: Grüß dich\n")
+                .contains("provider");
         assertThat(choice(answer).text("finish_reason")).contains("stop");
         assertThat(answer.text("model")).contains("demo");
         assertThat(answer.object("usage").flatMap(usage -> usage.integer("prompt_tokens")))
@@ -42,7 +43,7 @@ class ChatTest {
         assertThat(frames.getLast().data().utf8()).isEqualTo("[DONE]");
         List<JsonObject> chunks = chunks(frames);
         assertThat(text(chunks, delta -> delta.text("content")))
-                .isEqualTo("This answer is simulated; no model was asked. You said: hi");
+                .startsWith("This answer is simulated; no model was asked. You said: hi\n");
         assertThat(choice(chunks.getLast()).text("finish_reason")).contains("stop");
         assertThat(chunks).allSatisfy(chunk -> assertThat(chunk.find("usage")).contains(JsonNull.NULL));
     }
@@ -54,7 +55,7 @@ class ChatTest {
 
         assertThat(chunks.getLast().array("choices")).contains(JsonArray.EMPTY);
         assertThat(chunks.getLast().object("usage").flatMap(usage -> usage.integer("total_tokens")))
-                .contains(16L);
+                .hasValueSatisfying(total -> assertThat(total).isGreaterThan(16));
     }
 
     @Test
