@@ -1,5 +1,3 @@
-import dev.plexus.api.PlexusPlugin;
-import dev.plexus.codec.anthropic.AnthropicPlugin;
 import org.jspecify.annotations.NullMarked;
 
 /** Reads and writes the dialect messages. */
@@ -8,6 +6,6 @@ module dev.plexus.codec.anthropic {
     requires dev.plexus.api;
     requires static org.jspecify;
 
-    provides PlexusPlugin with
-            AnthropicPlugin;
+    provides dev.plexus.api.PlexusPlugin with
+            dev.plexus.codec.anthropic.AnthropicPlugin;
 }

@@ -1,5 +1,3 @@
-import dev.plexus.api.PlexusPlugin;
-import dev.plexus.codec.openai.OpenAiPlugin;
 import org.jspecify.annotations.NullMarked;
 
 /** Reads and writes the dialects chat and responses. */
@@ -8,6 +6,6 @@ module dev.plexus.codec.openai {
     requires dev.plexus.api;
     requires static org.jspecify;
 
-    provides PlexusPlugin with
-            OpenAiPlugin;
+    provides dev.plexus.api.PlexusPlugin with
+            dev.plexus.codec.openai.OpenAiPlugin;
 }
