@@ -73,7 +73,8 @@ final class Binder {
     /** The record that a mapping describes; empty if a problem was reported. */
     <T extends Record> Optional<T> record(Class<T> type, Tree tree, Spot spot) {
         if (!(tree instanceof Tree.Mapping mapping)) {
-            return wrongShape(tree, spot, "a mapping");
+            return wrongShape(
+                    tree, spot, type == ModelEntry.class ? "a list of provider/model or a mapping" : "a mapping");
         }
         var members = Shape.of(type);
         Unknown.report(problems, type, mapping, spot);

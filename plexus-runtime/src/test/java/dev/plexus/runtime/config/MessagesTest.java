@@ -60,6 +60,17 @@ class MessagesTest {
     }
 
     @Test
+    void nameInPlaceOfAModelsTargets() {
+        assertSaid("models: {fast: a/small}\n", """
+            error PLX-CFG-005: models.fast must be a list of provider/model or a mapping, not text
+             --> plexus.yaml:1:16
+              |
+            1 | models: {fast: a/small}
+              |                ^^^^^^^
+            """);
+    }
+
+    @Test
     void wholeFileThatIsAList() {
         assertSaid("- 1\n", """
             error PLX-CFG-005: the file must be a mapping, not a list
