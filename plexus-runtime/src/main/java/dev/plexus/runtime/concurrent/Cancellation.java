@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class Cancellation implements AutoCloseable {
     private final Thread worker;
     private Optional<Reason> reason = Optional.empty();
+    private boolean acknowledged;
     private boolean closed;
 
     private Cancellation(Thread worker) {
@@ -30,12 +31,16 @@ public final class Cancellation implements AutoCloseable {
         return new Cancellation(Thread.currentThread());
     }
 
-    /** Ends the work; only the first reason counts. */
+    /**
+     * Ends the work; only the first reason counts. A client that has stalled also ends the worker's telling it of an earlier one, which
+     * would else never end.
+     */
     public synchronized void cancel(Reason why) {
-        if (closed || reason.isPresent()) {
+        boolean telling = acknowledged && why == Reason.CLIENT_STALLED;
+        if (closed || reason.isPresent() && !telling) {
             return;
         }
-        reason = Optional.of(why);
+        reason = reason.or(() -> Optional.of(why));
         worker.interrupt();
     }
 
@@ -46,6 +51,7 @@ public final class Cancellation implements AutoCloseable {
 
     /** Takes note of the interrupt, so that the worker can tell its client; to be called by the worker. */
     public synchronized void acknowledge() {
+        acknowledged = true;
         Thread.interrupted();
     }
 

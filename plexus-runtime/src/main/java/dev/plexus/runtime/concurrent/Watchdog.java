@@ -28,7 +28,7 @@ public final class Watchdog {
 
     /** Watches the work until the watch is closed. */
     public Watch watch(Cancellation cancellation, Duration total) {
-        Watch watch = new Watch(cancellation, nanoTime.getAsLong() + total.toNanos());
+        Watch watch = new Watch(cancellation, total);
         watches.add(watch);
         return watch;
     }
@@ -52,12 +52,18 @@ public final class Watchdog {
     /** The eye on one exchange. */
     public final class Watch implements AutoCloseable {
         private final Cancellation cancellation;
-        private final long deadline;
+        private final long begun = nanoTime.getAsLong();
+        private volatile long deadline;
         private volatile long writingSince = NOT_WRITING;
 
-        private Watch(Cancellation cancellation, long deadline) {
+        private Watch(Cancellation cancellation, Duration total) {
             this.cancellation = cancellation;
-            this.deadline = deadline;
+            allow(total);
+        }
+
+        /** The work may take so long, counted from its beginning. */
+        public final void allow(Duration total) {
+            deadline = begun + total.toNanos();
         }
 
         /** A write to the client begins. */
@@ -72,10 +78,10 @@ public final class Watchdog {
 
         private void check(long now) {
             long since = writingSince;
-            if (now - deadline > 0) {
-                cancellation.cancel(Cancellation.Reason.DEADLINE);
-            } else if (since != NOT_WRITING && now - since > longestWrite) {
+            if (since != NOT_WRITING && now - since > longestWrite) {
                 cancellation.cancel(Cancellation.Reason.CLIENT_STALLED);
+            } else if (now - deadline > 0) {
+                cancellation.cancel(Cancellation.Reason.DEADLINE);
             }
         }
 

@@ -48,7 +48,7 @@ public final class Exchange {
                     new ReplyWriter.Clocks(stages.nanoTime(), stages.keepAlive()),
                     () -> cancellation.cancel(Cancellation.Reason.CLIENT_GONE));
             try {
-                serve(arrival, new Scope(lease.snapshot(), trace, cancellation, client));
+                serve(arrival, new Scope(lease.snapshot(), trace, cancellation, watch, client));
             } catch (RuntimeException failure) {
                 new Ending(trace, cancellation).tell(failure, client);
             }
@@ -92,6 +92,7 @@ public final class Exchange {
 
     private static ExchangeContext context(Timeouts timeouts, Scope scope) {
         Trace trace = scope.trace();
+        scope.watch().allow(timeouts.total());
         return new ExchangeContext(
                 trace.id(), trace.started().plus(timeouts.total()), timeouts, scope.cancellation(), scope.client());
     }

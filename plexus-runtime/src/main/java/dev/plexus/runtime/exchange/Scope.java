@@ -1,6 +1,7 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.runtime.concurrent.Cancellation;
+import dev.plexus.runtime.concurrent.Watchdog.Watch;
 import dev.plexus.runtime.snapshot.Snapshot;
 
 /**
@@ -11,4 +12,4 @@ import dev.plexus.runtime.snapshot.Snapshot;
  * @param cancellation ends it early
  * @param client where its answer goes
  */
-record Scope(Snapshot snapshot, Trace trace, Cancellation cancellation, ReplyWriter client) {}
+record Scope(Snapshot snapshot, Trace trace, Cancellation cancellation, Watch watch, ReplyWriter client) {}
