@@ -70,6 +70,7 @@ final class Trace implements AutoCloseable {
     }
 
     void attempt(Target target, String spoken) {
+        usage = Usage.NONE;
         attempts.add(new Attempt(target, spoken, Optional.empty()));
     }
 
