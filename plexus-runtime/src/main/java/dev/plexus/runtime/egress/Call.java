@@ -17,11 +17,15 @@ final class Call {
     /** How long to look for an answer when the upstream no longer takes the request: it may have said why. */
     private static final Timeout EARLY_ANSWER = Timeout.ofMilliseconds(100);
 
+    /** More than this may not fit between the two machines, so that sending waits for an upstream that reads. */
+    private static final int SMALL_BODY = 64 * 1024;
+
     private final CallContext context;
     private final ConnectionPool.Lease lease;
     private final WireConnection connection;
     private final Clocks clocks;
     private final ClassicHttpRequest request;
+    private final int bodyLength;
     private boolean sentInFull;
 
     Call(HttpCall call, CallContext context, ConnectionPool.Lease lease, Clocks clocks) {
@@ -30,6 +34,7 @@ final class Call {
         this.connection = lease.connection();
         this.clocks = clocks;
         this.request = RequestHead.of(call, lease.origin());
+        this.bodyLength = call.body().length();
     }
 
     /**
@@ -39,6 +44,7 @@ final class Call {
      * @throws GatewayException if the connection is new and broke, or the thread was interrupted
      */
     boolean send() {
+        lookOut();
         try {
             connection.sendRequestHeader(request);
             if (request.getEntity() != null) {
@@ -52,6 +58,18 @@ final class Call {
         } catch (HttpException failure) {
             lease.abort();
             throw SocketFailures.notHttp(lease.origin(), failure);
+        }
+    }
+
+    /** A blocked write cannot be taken up again each second, so a client that leaves must be looked out for before. */
+    private void lookOut() {
+        if (bodyLength > SMALL_BODY) {
+            try {
+                context.quiet();
+            } catch (RuntimeException over) {
+                lease.abort();
+                throw over;
+            }
         }
     }
 

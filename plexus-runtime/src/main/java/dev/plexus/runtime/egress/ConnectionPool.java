@@ -2,6 +2,7 @@ package dev.plexus.runtime.egress;
 
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.provider.CallContext;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -30,7 +31,7 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /** A connection that an earlier call has left, if it is still good, else a new one. */
-    Lease lease(Origin origin, Duration connectWithin) {
+    Lease lease(Origin origin, CallContext context) {
         PoolEntry<Origin, WireConnection> entry = entry(origin);
         try {
             WireConnection connection = entry.getConnection();
@@ -38,7 +39,7 @@ final class ConnectionPool implements AutoCloseable {
                 entry.discardConnection(CloseMode.IMMEDIATE);
                 connection = null;
             }
-            return connection == null ? opened(entry, connectWithin) : new Lease(entry, connection);
+            return connection == null ? opened(entry, context) : new Lease(entry, connection);
         } catch (RuntimeException failure) {
             pool.release(entry, false);
             throw failure;
@@ -46,19 +47,22 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /** A new connection, whatever is in the pool. */
-    Lease leaseNew(Origin origin, Duration connectWithin) {
+    Lease leaseNew(Origin origin, CallContext context) {
         PoolEntry<Origin, WireConnection> entry = entry(origin);
         try {
             entry.discardConnection(CloseMode.IMMEDIATE);
-            return opened(entry, connectWithin);
+            return opened(entry, context);
         } catch (RuntimeException failure) {
             pool.release(entry, false);
             throw failure;
         }
     }
 
-    private Lease opened(PoolEntry<Origin, WireConnection> entry, Duration within) {
-        WireConnection connection = connector.open(entry.getRoute(), within);
+    private Lease opened(PoolEntry<Origin, WireConnection> entry, CallContext context) {
+        // connecting cannot be taken up again each second, so a client that leaves must be looked out for before
+        context.quiet();
+        WireConnection connection =
+                connector.open(entry.getRoute(), context.timeouts().connect());
         entry.assignConnection(connection);
         return new Lease(entry, connection);
     }

@@ -40,12 +40,11 @@ public final class PooledHttpCaller implements HttpCaller, AutoCloseable {
             throw new GatewayException(FailureKind.CANCELLED, "the call was ended by the gateway");
         }
         Origin origin = origin(call);
-        Duration connect = context.timeouts().connect();
-        Call first = new Call(call, context, pool.lease(origin, connect), clocks);
+        Call first = new Call(call, context, pool.lease(origin, context), clocks);
         if (first.send()) {
             return first.answer();
         }
-        Call again = new Call(call, context, pool.leaseNew(origin, connect), clocks);
+        Call again = new Call(call, context, pool.leaseNew(origin, context), clocks);
         again.send();
         return again.answer();
     }
