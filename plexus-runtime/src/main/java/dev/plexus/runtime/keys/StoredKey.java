@@ -30,8 +30,13 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
     /** The keys that let a client in: the key itself and, while it works, its previous secret. */
     public List<ClientKey> clientKeys() {
         List<ClientKey> keys = new ArrayList<>(List.of(key));
-        previous.ifPresent(old -> keys.add(withSecret(old.sha256(), Optional.of(old.until()))));
+        previous.ifPresent(old -> keys.add(withSecret(old.sha256(), Optional.of(end(old)))));
         return keys;
+    }
+
+    /** The old secret ends with the key itself at the latest. */
+    private Instant end(Previous old) {
+        return key.expires().filter(end -> end.isBefore(old.until())).orElse(old.until());
     }
 
     public StoredKey withDisabled(boolean disabled) {
