@@ -12,6 +12,7 @@ import dev.plexus.api.wire.Headers;
 import dev.plexus.runtime.config.ProviderEntry;
 import dev.plexus.runtime.config.TimeoutConfig;
 import dev.plexus.runtime.plugin.Registry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +29,59 @@ final class ProviderOpener {
         this.services = services;
     }
 
-    Map<String, OpenProvider> open(
-            Map<String, ProviderEntry> wanted, TimeoutConfig general, Optional<Snapshot> before) {
-        Map<String, OpenProvider> open = new LinkedHashMap<>();
-        Map<OpenProvider, ProviderEntry> kept = new LinkedHashMap<>();
-        wanted.forEach((name, entry) -> {
-            Timeouts timeouts = general.with(entry.timeouts());
-            OpenProvider provider = before.flatMap(snapshot -> snapshot.provider(name))
-                    .filter(same -> entry.equals(entries.get(same)))
-                    .filter(same -> same.setup().timeouts().equals(timeouts))
-                    .orElseGet(() -> open(name, entry, timeouts));
-            open.put(name, provider);
+    /** The providers of the next snapshot, to be kept when there is one, or given up. */
+    final class Opening {
+        private final Map<String, OpenProvider> providers = new LinkedHashMap<>();
+        private final Map<OpenProvider, ProviderEntry> kept = new LinkedHashMap<>();
+        private final List<OpenProvider> opened = new ArrayList<>();
+
+        Map<String, OpenProvider> providers() {
+            return providers;
+        }
+
+        private void takeOver(OpenProvider provider, ProviderEntry entry) {
+            providers.put(provider.name(), provider);
             kept.put(provider, entry);
-        });
-        entries.clear();
-        entries.putAll(kept);
-        return open;
+        }
+
+        private void open(String name, ProviderEntry entry, Timeouts timeouts) {
+            OpenProvider provider = ProviderOpener.this.open(name, entry, timeouts);
+            opened.add(provider);
+            takeOver(provider, entry);
+        }
+
+        void keep() {
+            entries.clear();
+            entries.putAll(kept);
+        }
+
+        /** Closes what was opened; what was taken over stays open. */
+        void giveUp() {
+            opened.forEach(each -> each.provider().close());
+        }
+    }
+
+    /**
+     * Opens what is not open yet.
+     *
+     * @throws IllegalArgumentException if a provider refuses its settings; nothing stays open then that was not before
+     */
+    Opening open(Map<String, ProviderEntry> wanted, TimeoutConfig general, Optional<Snapshot> before) {
+        Opening opening = new Opening();
+        try {
+            wanted.forEach((name, entry) -> {
+                Timeouts timeouts = general.with(entry.timeouts());
+                before.flatMap(snapshot -> snapshot.provider(name))
+                        .filter(same -> entry.equals(entries.get(same)))
+                        .filter(same -> same.setup().timeouts().equals(timeouts))
+                        .ifPresentOrElse(
+                                same -> opening.takeOver(same, entry), () -> opening.open(name, entry, timeouts));
+            });
+            return opening;
+        } catch (RuntimeException refused) {
+            opening.giveUp();
+            throw refused;
+        }
     }
 
     private OpenProvider open(String name, ProviderEntry entry, Timeouts timeouts) {

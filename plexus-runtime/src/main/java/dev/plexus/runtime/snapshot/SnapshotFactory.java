@@ -42,7 +42,7 @@ public final class SnapshotFactory {
      *
      * @param detected providers found in the environment, which a configured one of the same name replaces
      * @param storedKeys client keys kept in storage, which a configured one of the same name replaces
-     * @throws IllegalArgumentException if a provider refuses its settings; nothing stays open then
+     * @throws IllegalArgumentException if a provider refuses its settings; nothing stays open then that was not before
      */
     public Snapshot next(
             PlexusConfig config,
@@ -51,14 +51,20 @@ public final class SnapshotFactory {
             Optional<Snapshot> before) {
         Map<String, ProviderEntry> entries = new LinkedHashMap<>(detected);
         entries.putAll(config.providers());
-        Map<String, OpenProvider> providers =
-                opener.open(entries, config.routing().timeouts(), before);
-        return new Snapshot(
-                before.map(Snapshot::version).orElse(0L) + 1,
-                providers,
-                aliases(config),
-                new KeyRing(keys(config, storedKeys)),
-                rules(config));
+        ProviderOpener.Opening opening = opener.open(entries, config.routing().timeouts(), before);
+        try {
+            Snapshot next = new Snapshot(
+                    before.map(Snapshot::version).orElse(0L) + 1,
+                    opening.providers(),
+                    aliases(config),
+                    new KeyRing(keys(config, storedKeys)),
+                    rules(config));
+            opening.keep();
+            return next;
+        } catch (RuntimeException refused) {
+            opening.giveUp();
+            throw refused;
+        }
     }
 
     private Map<String, Alias> aliases(PlexusConfig config) {
