@@ -7,6 +7,7 @@ import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.Operation;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.wire.Headers;
+import dev.plexus.runtime.exchange.PlainCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

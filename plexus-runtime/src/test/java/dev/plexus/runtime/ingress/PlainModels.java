@@ -6,6 +6,7 @@ import dev.plexus.api.codec.ModelsCodec;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Query;
+import dev.plexus.runtime.exchange.PlainCodec;
 import java.util.List;
 
 /** A list of models as words. */

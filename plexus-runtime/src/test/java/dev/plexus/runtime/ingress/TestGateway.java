@@ -29,6 +29,7 @@ import dev.plexus.runtime.concurrent.Watchdog;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
 import dev.plexus.runtime.exchange.ExchangeIds;
+import dev.plexus.runtime.exchange.PlainCodec;
 import dev.plexus.runtime.exchange.Stages;
 import dev.plexus.runtime.ledger.Ledger;
 import dev.plexus.runtime.routing.Connections;

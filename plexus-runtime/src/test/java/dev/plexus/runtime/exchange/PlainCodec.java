@@ -1,4 +1,4 @@
-package dev.plexus.runtime.ingress;
+package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatRequest;
@@ -32,11 +32,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A dialect that knows text and nothing else: a request asks with {@code text}, an answer answers with {@code text}. */
-record PlainCodec(Dialect dialect) implements ChatCodec {
+/**
+ * A dialect that knows text and nothing else: a request asks with {@code text}, an answer answers with {@code text} and may say its
+ * tokens with {@code input} and {@code output}. In a stream {@code {}} opens the answer and {@code stop} ends it.
+ */
+public record PlainCodec(Dialect dialect) implements ChatCodec {
     private static final Headers STREAM = Headers.of("content-type", "text/event-stream");
 
-    static PlainCodec named(String id) {
+    public static PlainCodec named(String id) {
         return new PlainCodec(new Dialect(id));
     }
 
@@ -86,10 +89,16 @@ record PlainCodec(Dialect dialect) implements ChatCodec {
                 Optional.empty(),
                 Optional.of(hop.model()),
                 List.of(new ChatResponse.Candidate(0, List.of(new Part.Text(text)), Stop.of(Stop.Reason.END))),
-                Usage.NONE,
+                usage(Json.parseObject(response.body())).orElse(Usage.NONE),
                 Optional.empty(),
                 Optional.empty(),
                 Extras.NONE);
+    }
+
+    private static Optional<Usage> usage(JsonObject document) {
+        long output = document.integer("output").orElse(0L);
+        return document.integer("input")
+                .map(input -> new Usage(input, 0, 0, 0, 0, output, Optional.empty(), Usage.Details.NONE, false));
     }
 
     @Override
@@ -110,7 +119,11 @@ record PlainCodec(Dialect dialect) implements ChatCodec {
 
     @Override
     public Failure decodeError(int status, Headers headers, Bytes body) {
-        FailureKind kind = status == 429 ? FailureKind.UPSTREAM_RATE_LIMIT : FailureKind.SERVER_ERROR;
+        FailureKind kind = switch (status) {
+            case 400 -> FailureKind.CLIENT_FAULT;
+            case 429 -> FailureKind.UPSTREAM_RATE_LIMIT;
+            default -> FailureKind.SERVER_ERROR;
+        };
         return new Failure(kind, body.utf8(), Failure.Source.ofStatus(status));
     }
 
@@ -141,6 +154,7 @@ record PlainCodec(Dialect dialect) implements ChatCodec {
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE));
                 events.add(new ChatEvent.PartOpen(0, 0, PartHead.Text.PLAIN));
             }
+            usage(event).ifPresent(usage -> events.add(new ChatEvent.UsageUpdate(usage, Optional.empty())));
             event.text("text").ifPresent(text -> events.add(new ChatEvent.TextDelta(0, 0, text)));
             if (event.has("stop")) {
                 ended = true;
