@@ -10,6 +10,7 @@ import dev.plexus.runtime.snapshot.Snapshot;
  * @param snapshot the configuration it was begun with and ends with
  * @param trace what happens to it
  * @param cancellation ends it early
+ * @param watch ends it when it takes too long
  * @param client where its answer goes
  */
 record Scope(Snapshot snapshot, Trace trace, Cancellation cancellation, Watch watch, ReplyWriter client) {}

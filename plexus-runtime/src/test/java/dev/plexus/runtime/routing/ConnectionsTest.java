@@ -1,0 +1,63 @@
+package dev.plexus.runtime.routing;
+
+import static dev.plexus.runtime.routing.Configured.credential;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.route.Target;
+import dev.plexus.api.wire.Dialect;
+import dev.plexus.runtime.exchange.PlainCodec;
+import dev.plexus.runtime.snapshot.Snapshot;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionsTest {
+    private final Connections connections = new Connections(Map.of(
+            new Dialect("chat"), PlainCodec.named("chat"), new Dialect("messages"), PlainCodec.named("messages")));
+
+    @ParameterizedTest
+    @CsvSource({"chat, chat", "messages, messages", "gemini, messages"})
+    void speaksTheClientsDialectIfTheProviderDoesElseItsPreferredOne(String client, String spoken) {
+        Snapshot snapshot = new Configured()
+                .provider("a", List.of("messages", "chat"), List.of(credential("one", 1)), "x")
+                .snapshot();
+
+        Connection connection = connections.to(new Target("a", "one", "x"), new Dialect(client), snapshot);
+
+        assertThat(connection.codec().dialect().id()).isEqualTo(spoken);
+        assertThat(connection.hop().dialect().id()).isEqualTo(spoken);
+        assertThat(connection.hop().model()).isEqualTo("x");
+        assertThat(connection.credential().name()).isEqualTo("one");
+    }
+
+    @Test
+    void passesOverADialectNoCodecSpeaks() {
+        Snapshot snapshot = new Configured()
+                .provider("a", List.of("embeddings", "chat"), List.of(credential("one", 1)), "x")
+                .snapshot();
+
+        assertThat(connections
+                        .preferred(new Target("a", "one", "x"), snapshot)
+                        .codec()
+                        .dialect()
+                        .id())
+                .isEqualTo("chat");
+    }
+
+    @Test
+    void saysThatACodecIsMissing() {
+        Snapshot snapshot = new Configured()
+                .provider("a", List.of("embeddings"), List.of(credential("one", 1)), "x")
+                .snapshot();
+
+        assertThatThrownBy(() -> connections.to(new Target("a", "one", "x"), new Dialect("chat"), snapshot))
+                .hasMessageContaining("provider 'a' speaks [embeddings], for which no codec plugin is loaded")
+                .extracting(thrown -> ((GatewayException) thrown).kind())
+                .isEqualTo(FailureKind.INTERNAL);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.plexus.runtime.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plexus.api.codec.ModelCard;
+import dev.plexus.runtime.auth.ClientKey.AccessList;
+import dev.plexus.runtime.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelListTest {
+    private final ModelList list = new ModelList(Instant.EPOCH);
+
+    @Test
+    void namesAliasesThenModelsThenProvidersModels() {
+        Snapshot snapshot = new Configured()
+                .provider("b", "y", "shared")
+                .provider("a", "x", "shared")
+                .alias("fast", 5, List.of("a/x"))
+                .snapshot();
+
+        assertThat(ids(AccessList.ALL, AccessList.ALL, snapshot))
+                .containsExactly("fast", "x", "y", "a/shared", "a/x", "b/shared", "b/y");
+    }
+
+    @Test
+    void namesOnlyWhatTheKeyMayAskFor() {
+        Snapshot snapshot = new Configured()
+                .provider("a", "x")
+                .provider("b", "y")
+                .alias("fast", 5, List.of("a/x"))
+                .snapshot();
+
+        assertThat(ids(AccessList.ALL, new AccessList(List.of("b"), List.of()), snapshot))
+                .containsExactly("y", "b/y");
+        assertThat(ids(new AccessList(List.of("fast", "b/y"), List.of()), AccessList.ALL, snapshot))
+                .containsExactly("fast", "b/y");
+    }
+
+    @Test
+    void everyNameItGivesLeadsSomewhere() {
+        Snapshot snapshot = new Configured()
+                .provider("a", "x", "shared")
+                .provider("b", "shared")
+                .alias("fast", 5, List.of("a/x"))
+                .withoutDirectModels()
+                .snapshot();
+
+        List<String> ids = ids(AccessList.ALL, AccessList.ALL, snapshot);
+
+        assertThat(ids)
+                .containsExactly("fast", "x")
+                .allSatisfy(id -> assertThat(Router.allTargets(id, snapshot)).isNotEmpty());
+    }
+
+    private List<String> ids(AccessList models, AccessList providers, Snapshot snapshot) {
+        return list.of(Configured.who(models, providers).key(), snapshot).stream()
+                .map(ModelCard::id)
+                .toList();
+    }
+}
