@@ -75,10 +75,16 @@ final class SystemResources {
     private static JsonValue plugin(PluginListing listing) {
         return JsonObject.builder()
                 .put("id", listing.id())
-                .putText("version", listing.version())
-                .put("origin", listing.origin().name().toLowerCase(Locale.ROOT))
+                .putText("version", listing.about().version())
+                .putText("description", listing.about().description())
+                .put("file", listing.about().file())
+                .put("origin", listing.about().origin().name().toLowerCase(Locale.ROOT))
                 .put("state", listing.state().name().toLowerCase(Locale.ROOT))
                 .putText("reason", listing.reason())
+                .put(
+                        "offers",
+                        JsonArray.of(
+                                listing.offers().stream().map(JsonString::of).toList()))
                 .build();
     }
 

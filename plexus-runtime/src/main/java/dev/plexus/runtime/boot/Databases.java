@@ -6,6 +6,8 @@ import dev.plexus.api.store.StorageException;
 import dev.plexus.api.store.StorageSettings;
 import dev.plexus.runtime.config.DatabaseConfig;
 import dev.plexus.runtime.config.PlexusConfig;
+import dev.plexus.runtime.plugin.ContextLoader;
+import dev.plexus.runtime.plugin.Point;
 import dev.plexus.runtime.plugin.Registry;
 import java.util.Optional;
 
@@ -23,9 +25,11 @@ public final class Databases {
         StorageBackend backend = Optional.ofNullable(registry.storage().get(database.scheme()))
                 .orElseThrow(() -> new StartFailed(
                         StartFailed.Cause.STORAGE,
-                        "database.url: no loaded plugin opens '" + database.scheme()
-                                + ":'; 'plexus plugin list' shows which plugins are there"));
-        try {
+                        "database.url: no plugin in use opens '" + database.scheme() + ":'; "
+                                + registry.unused()
+                                        .blame(Point.STORAGE, database.scheme())
+                                        .orElse("'plexus plugin list' shows which plugins are there")));
+        try (ContextLoader _ = ContextLoader.of(backend)) {
             return backend.open(new StorageSettings(database.url(), database.password()));
         } catch (StorageException failure) {
             throw new StartFailed(StartFailed.Cause.STORAGE, String.valueOf(failure.getMessage()), failure);

@@ -23,7 +23,9 @@ final class Logs {
 
     /** Nothing but warnings, for commands that are not the server. */
     static void quiet() {
-        context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        LoggerContext context = context();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        silencePlugins(context);
     }
 
     static void configure(Session session, Startup startup) {
@@ -43,8 +45,13 @@ final class Logs {
         root.addAppender(appender);
         root.setLevel(level(config.level()));
         context.getLogger("io.helidon").setLevel(Level.WARN);
-        context.getLogger("org.pf4j").setLevel(Level.ERROR);
+        silencePlugins(context);
         config.levels().forEach((name, level) -> context.getLogger(name).setLevel(level(level)));
+    }
+
+    /** Each plugin's state and reason is said once, in one line, by whoever had it loaded. */
+    private static void silencePlugins(LoggerContext context) {
+        context.getLogger("org.pf4j").setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(LogConfig.Format format, LoggerContext context) {

@@ -2,6 +2,7 @@ package dev.plexus.runtime.cli;
 
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
 import dev.plexus.runtime.plugin.PluginListing;
 import java.util.List;
@@ -51,8 +52,8 @@ final class PluginCommands {
             Table table = new Table("PLUGIN", "VERSION", "ORIGIN", "STATE", "REASON");
             listings.forEach(listing -> table.row(
                     listing.id(),
-                    listing.version().orElse("-"),
-                    word(listing.origin()),
+                    listing.about().version().orElse("-"),
+                    word(listing.about().origin()),
                     word(listing.state()),
                     listing.reason().orElse("")));
             session.terminal().print(table.text());
@@ -62,10 +63,17 @@ final class PluginCommands {
         private static JsonValue document(PluginListing listing) {
             return JsonObject.builder()
                     .put("id", listing.id())
-                    .putText("version", listing.version())
-                    .put("origin", word(listing.origin()))
+                    .putText("version", listing.about().version())
+                    .putText("description", listing.about().description())
+                    .put("file", listing.about().file())
+                    .put("origin", word(listing.about().origin()))
                     .put("state", word(listing.state()))
                     .putText("reason", listing.reason())
+                    .put(
+                            "offers",
+                            JsonArray.of(listing.offers().stream()
+                                    .map(JsonString::of)
+                                    .toList()))
                     .build();
         }
 

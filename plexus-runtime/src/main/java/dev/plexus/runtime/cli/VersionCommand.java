@@ -1,15 +1,15 @@
 package dev.plexus.runtime.cli;
 
 import dev.plexus.api.json.JsonObject;
-import dev.plexus.api.json.JsonString;
 import dev.plexus.runtime.boot.Version;
+import dev.plexus.runtime.plugin.ApiVersion;
 import picocli.CommandLine;
 
-/** Prints the version of Plexus and of Java. */
+/** Prints the versions of Plexus, of Java and of the plugin API. */
 @CommandLine.Command(
         name = "version",
         mixinStandardHelpOptions = true,
-        description = "Print the version of Plexus and of Java.")
+        description = "Print the versions of Plexus, of Java and of the plugin API.")
 final class VersionCommand extends Command {
     VersionCommand(Terminal terminal) {
         super(terminal);
@@ -20,9 +20,15 @@ final class VersionCommand extends Command {
         String java = Runtime.version().toString();
         if (options.json) {
             session.terminal()
-                    .print(JsonObject.of("version", JsonString.of(Version.current()), "java", JsonString.of(java)));
+                    .print(JsonObject.builder()
+                            .put("version", Version.current())
+                            .put("java", java)
+                            .put("plugin_api", ApiVersion.CURRENT)
+                            .build());
         } else {
-            session.terminal().print("plexus " + Version.current() + " (Java " + java + ")");
+            session.terminal()
+                    .print("plexus " + Version.current() + " (Java " + java + ", plugin API " + ApiVersion.CURRENT
+                            + ")");
         }
         return ExitCode.OK;
     }

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 /**
  * All paths clients may call, by what plugins declare. Immutable.
  *
- * <p>Several endpoints may share a path and method: the first whose claim holds serves, and the one that claims always serves the rest.
+ * <p>Several endpoints may share a path and method: the first whose claim holds serves, and the one that claims always serves the
+ * rest. With that one's plugin turned off, the rest finds nothing at the path.
  */
 public final class EndpointTable {
     /** The most particular template first: without a variable, then with the longest literals. */
@@ -41,7 +42,7 @@ public final class EndpointTable {
      * The table of these endpoints.
      *
      * @param endpoints in the order of their plugins; at least one
-     * @throws IllegalArgumentException if a path does not have exactly one endpoint that claims always
+     * @throws IllegalArgumentException if a path has several endpoints that claim always
      */
     public static EndpointTable of(List<Endpoint> endpoints) {
         if (endpoints.isEmpty()) {
@@ -67,19 +68,16 @@ public final class EndpointTable {
     private static List<Endpoint> ordered(String key, List<Endpoint> group) {
         List<Endpoint> always =
                 group.stream().filter(EndpointTable::claimsAlways).toList();
-        if (always.size() != 1) {
-            List<String> names = (always.isEmpty() ? group : always)
-                    .stream()
-                            .map(endpoint ->
-                                    endpoint.operation().errors().getClass().getName())
-                            .toList();
-            throw new IllegalArgumentException(key + " is declared by " + String.join(" and ", names)
-                    + (always.isEmpty() ? ", none of which claims always" : ", which both claim always")
-                    + "; exactly one must");
+        if (always.size() > 1) {
+            List<String> names = always.stream()
+                    .map(endpoint -> endpoint.operation().errors().getClass().getName())
+                    .toList();
+            throw new IllegalArgumentException(
+                    key + " is declared by " + String.join(" and ", names) + ", which both claim always; only one may");
         }
         List<Endpoint> ordered = new ArrayList<>(
                 group.stream().filter(endpoint -> !claimsAlways(endpoint)).toList());
-        ordered.add(always.getFirst());
+        ordered.addAll(always);
         return List.copyOf(ordered);
     }
 
@@ -104,7 +102,9 @@ public final class EndpointTable {
         for (Row row : rows) {
             Optional<Map<String, String>> variables = row.template().match(path);
             if (variables.isPresent() && row.method().equals(method)) {
-                return new Match.Found(claimant(row, headers), variables.get());
+                Optional<Match> found =
+                        claimant(row, headers).map(endpoint -> new Match.Found(endpoint, variables.get()));
+                return found.orElseGet(() -> nothing(rawPath, headers));
             }
             if (variables.isPresent()) {
                 otherMethods.add(row.method());
@@ -117,19 +117,27 @@ public final class EndpointTable {
                                 FailureKind.METHOD_NOT_ALLOWED,
                                 "the method " + method + " is not allowed for " + rawPath + "; allowed is "
                                         + String.join(", ", otherMethods)),
-                        claimant(row, headers).operation().errors(),
+                        speaker(row, headers).operation().errors(),
                         otherMethods))
-                .orElseGet(() -> new Match.Refused(
-                        Failure.of(FailureKind.NOT_FOUND, "there is nothing at " + rawPath),
-                        errors(rawPath, headers),
-                        Set.of()));
+                .orElseGet(() -> nothing(rawPath, headers));
     }
 
-    private static Endpoint claimant(Row row, Headers headers) {
+    private Match nothing(String rawPath, Headers headers) {
+        return new Match.Refused(
+                Failure.of(FailureKind.NOT_FOUND, "there is nothing at " + rawPath),
+                errors(rawPath, headers),
+                Set.of());
+    }
+
+    private static Optional<Endpoint> claimant(Row row, Headers headers) {
         return row.endpoints().stream()
                 .filter(endpoint -> endpoint.claim().claims(headers))
-                .findFirst()
-                .orElse(row.endpoints().getLast());
+                .findFirst();
+    }
+
+    /** Who tells of a failure at the path; somebody must, even if nobody claims the request. */
+    private static Endpoint speaker(Row row, Headers headers) {
+        return claimant(row, headers).orElse(row.endpoints().getLast());
     }
 
     /** How failures are said to a client that calls this path: as at the endpoint that has most of the path. */
@@ -139,7 +147,7 @@ public final class EndpointTable {
         int most = 0;
         for (Row row : rows) {
             int shared = row.template().sharedSegments(path);
-            Endpoint candidate = claimant(row, headers);
+            Endpoint candidate = speaker(row, headers);
             if (shared > 0 && (shared > most || shared == most && outranks(candidate, best))) {
                 most = shared;
                 best = candidate;

@@ -11,4 +11,9 @@ final class PluginRefused extends RuntimeException {
     public PluginRefused(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Why, for the operator. */
+    String reason() {
+        return String.valueOf(getMessage());
+    }
 }

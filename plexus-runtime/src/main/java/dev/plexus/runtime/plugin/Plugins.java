@@ -1,40 +1,73 @@
 package dev.plexus.runtime.plugin;
 
-import dev.plexus.api.PlexusPlugin;
+import dev.plexus.runtime.plugin.PluginListing.About;
+import dev.plexus.runtime.plugin.PluginListing.Origin;
+import dev.plexus.runtime.plugin.PluginListing.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 
 /** Loads plugins at start. */
 public final class Plugins {
-    private Plugins() {}
+    private static final String TURNED_OFF = "plugins.disabled names it";
+
+    private final PluginHost host;
+    private final Registry.Builder registry = Registry.builder();
+    private final Set<String> disabled;
+    private final List<PluginListing> listings = new ArrayList<>();
+
+    private Plugins(PluginFolders folders, Set<String> disabled) {
+        this.disabled = Set.copyOf(disabled);
+        this.host = new PluginHost(new WorkFolder(folders.work()), registry, this.disabled);
+    }
 
     /** Loads all plugins that are there, except those turned off. Never throws because of a plugin. */
     public static LoadedPlugins load(PluginFolders folders, Set<String> disabled) {
-        Registry.Builder registry = Registry.builder();
-        List<PluginListing> listings = new ArrayList<>();
-        ServiceLoader.load(PlexusPlugin.class).stream()
-                .forEach(provider -> listings.add(bundled(provider, disabled, registry)));
-        return new LoadedPlugins(registry.build(), listings);
+        PluginFiles.Found found = new PluginFiles(folders).find();
+        Plugins plugins = new Plugins(folders, disabled);
+        found.sources().forEach(plugins::add);
+        found.gone().forEach(plugins::miss);
+        return plugins.loaded();
     }
 
-    private static PluginListing bundled(
-            ServiceLoader.Provider<PlexusPlugin> provider, Set<String> disabled, Registry.Builder registry) {
-        String id = provider.type().getSimpleName();
-        if (disabled.contains(id)) {
-            return listing(id, PluginListing.State.DISABLED, Optional.of("disabled in the configuration"));
-        }
+    private void add(PluginSource source) {
         try {
-            registry.add(id, provider.get());
-            return listing(id, PluginListing.State.LOADED, Optional.empty());
+            host.admit(source);
+            boolean off = disabled.contains(id(source));
+            list(source, off ? State.DISABLED : State.LOADED, off ? Optional.of(TURNED_OFF) : Optional.empty());
         } catch (PluginRefused refused) {
-            return listing(id, PluginListing.State.REFUSED, Optional.ofNullable(refused.getMessage()));
+            list(source, State.REFUSED, Optional.of(OneLine.of(refused.reason())));
         }
     }
 
-    private static PluginListing listing(String id, PluginListing.State state, Optional<String> reason) {
-        return new PluginListing(id, Optional.empty(), PluginListing.Origin.BUNDLED, state, reason);
+    private void list(PluginSource source, State state, Optional<String> reason) {
+        Optional<PluginManifest> manifest = host.manifest(source.file());
+        About about = new About(
+                manifest.map(PluginManifest::version),
+                manifest.flatMap(PluginManifest::description),
+                source.file().toString(),
+                source instanceof PluginSource.Bundled ? Origin.BUNDLED : Origin.DROPPED);
+        String id = id(source);
+        listings.add(
+                new PluginListing(id, about, state, reason, state == State.LOADED ? registry.offersOf(id) : List.of()));
+    }
+
+    private String id(PluginSource source) {
+        return host.manifest(source.file())
+                .map(PluginManifest::id)
+                .orElseGet(() -> source.file().getFileName().toString());
+    }
+
+    private void miss(BundledList.Line line) {
+        About about = new About(line.version(), Optional.empty(), line.fileName(), Origin.BUNDLED);
+        boolean off = disabled.contains(line.id());
+        String gone = "its file " + line.fileName() + " is gone from the bundle";
+        listings.add(new PluginListing(
+                line.id(), about, State.MISSING, Optional.of(off ? gone + "; " + TURNED_OFF : gone), List.of()));
+    }
+
+    private LoadedPlugins loaded() {
+        return new LoadedPlugins(registry.build(UnusedPlugins.of(listings)), listings);
     }
 }

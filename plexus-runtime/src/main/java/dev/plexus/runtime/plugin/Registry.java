@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param adapters by kind, the kinds of their presets included
  * @param presets by kind
+ * @param unused plugins that are known and offer nothing
  */
 public record Registry(
         Map<String, ProviderAdapter> adapters,
@@ -26,7 +27,8 @@ public record Registry(
         Map<Dialect, ChatCodec> codecs,
         List<Endpoint> endpoints,
         Map<String, Selector> selectors,
-        Map<String, StorageBackend> storage) {
+        Map<String, StorageBackend> storage,
+        UnusedPlugins unused) {
     public Registry {
         adapters = Collections.unmodifiableMap(new LinkedHashMap<>(adapters));
         presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
@@ -42,7 +44,8 @@ public record Registry(
 
     /** Collects contributions, plugin by plugin; for one thread. */
     public static final class Builder {
-        private Registry whole = new Registry(Map.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of());
+        private Registry whole =
+                new Registry(Map.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(), UnusedPlugins.NONE);
         private final Map<String, String> owners = new LinkedHashMap<>();
 
         private Builder() {}
@@ -60,8 +63,23 @@ public record Registry(
             return this;
         }
 
-        public Registry build() {
-            return whole;
+        /** What a plugin offers, in words. */
+        List<String> offersOf(String pluginId) {
+            return owners.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(pluginId))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        Registry build(UnusedPlugins unused) {
+            return new Registry(
+                    whole.adapters(),
+                    whole.presets(),
+                    whole.codecs(),
+                    whole.endpoints(),
+                    whole.selectors(),
+                    whole.storage(),
+                    unused);
         }
 
         private Registry with(String id, PlexusPlugin plugin, Map<String, String> owned) {
@@ -94,8 +112,22 @@ public record Registry(
                 storage.put(backend.scheme(), backend);
             }
             List<Endpoint> endpoints = new ArrayList<>(whole.endpoints());
-            endpoints.addAll(plugin.endpoints());
-            return new Registry(adapters, presets, codecs, endpoints, selectors, storage);
+            for (Endpoint endpoint : plugin.endpoints()) {
+                claim(endpoint, id, owned);
+                endpoints.add(endpoint);
+            }
+            return new Registry(adapters, presets, codecs, endpoints, selectors, storage, UnusedPlugins.NONE);
+        }
+
+        /** Of the endpoints of one path only one may claim always. */
+        @SuppressWarnings("ReferenceEquality") // the constant is the word for "always"
+        private static void claim(Endpoint endpoint, String id, Map<String, String> owned) {
+            if (endpoint.claim() == Endpoint.Claim.ALWAYS) {
+                endpoint.methods().stream()
+                        .sorted()
+                        .forEach(method -> claim(
+                                "endpoint", method + " " + endpoint.path().replaceAll("\\{[^}]*}", "{}"), id, owned));
+            }
         }
 
         private static void claim(String what, String name, String id, Map<String, String> owned) {

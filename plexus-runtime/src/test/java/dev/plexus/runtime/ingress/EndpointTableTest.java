@@ -80,7 +80,7 @@ class EndpointTableTest {
     }
 
     @Test
-    void refusesToStartUnlessExactlyOneEndpointOfAPathClaimsAlways() {
+    void refusesToStartIfSeveralEndpointsOfAPathClaimAlways() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EndpointTable.of(List.of(
                         new Endpoint("GET", "/v1/models/{model}", FIRST),
@@ -89,10 +89,17 @@ class EndpointTableTest {
                 .withMessageContaining(PlainCodec.class.getName())
                 .withMessageContaining(PlainModels.class.getName())
                 .withMessageContaining("both claim always");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        EndpointTable.of(List.of(new Endpoint(Set.of("GET"), "/v1/models", SECOND_CLAIM, SECOND))))
-                .withMessageContaining("none of which claims always");
+    }
+
+    @Test
+    void findsNothingForARequestThatNobodyClaims() {
+        EndpointTable one = EndpointTable.of(List.of(new Endpoint(Set.of("GET"), "/v1/models", SECOND_CLAIM, SECOND)));
+
+        assertThat(one.match("GET", "/v1/models", SECOND_ONE)).isInstanceOf(Match.Found.class);
+        assertThat(one.match("GET", "/v1/models", Headers.EMPTY))
+                .isInstanceOfSatisfying(
+                        Match.Refused.class,
+                        refused -> assertThat(refused.failure().kind()).isEqualTo(FailureKind.NOT_FOUND));
     }
 
     private void assertFound(String method, String path, Operation operation, Map<String, String> variables) {
