@@ -68,10 +68,13 @@ final class FirstScreen {
         lines.add("");
     }
 
+    /** One of each kind of provider, as an example. */
     private String keyVariables() {
-        return gateway.status().plugins().registry().presets().values().stream()
-                .flatMap(preset -> preset.keyVariables().stream().limit(1))
+        return gateway.status().plugins().registry().adapters().values().stream()
                 .distinct()
+                .flatMap(adapter -> adapter.presets().stream()
+                        .flatMap(preset -> preset.keyVariables().stream())
+                        .limit(1))
                 .limit(3)
                 .collect(Collectors.joining(", "));
     }
@@ -86,14 +89,19 @@ final class FirstScreen {
         if (admin.isEmpty() && client.isEmpty()) {
             return;
         }
-        List<String> made = new ArrayList<>();
-        admin.ifPresent(secret -> made.add("  Admin key    " + secret.secret().reveal() + "   printed once"));
-        client.ifPresent(secret -> made.add("  Client key   " + secret.secret().reveal() + "   name \"default\""));
         if (show) {
-            lines.addAll(made);
+            admin.ifPresent(made -> lines.add("  Admin key    " + made.secret().reveal() + "   printed once"));
+            client.ifPresent(made -> lines.add("  Client key   " + made.secret().reveal() + "   name \"default\""));
         } else {
-            RunFile.writePrivate(data.resolve(KEYS_FILE), String.join("\n", made) + "\n");
-            lines.add("  Keys were made; they are in " + data.resolve(KEYS_FILE) + ", readable by you only.");
+            List<String> exports = new ArrayList<>();
+            admin.ifPresent(made ->
+                    exports.add("export PLEXUS_ADMIN_KEY=" + made.secret().reveal()));
+            client.ifPresent(
+                    made -> exports.add("export PLEXUS_API_KEY=" + made.secret().reveal()));
+            Path file = data.resolve(KEYS_FILE);
+            RunFile.writePrivate(file, String.join("\n", exports) + "\n");
+            lines.add("  Keys were made; they are in a file that only you can read. To use them in a shell:");
+            lines.add("    . " + file);
         }
         lines.add("");
     }
