@@ -2,7 +2,6 @@ package dev.plexus.codec.anthropic;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
-import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Stop;
 import dev.plexus.api.codec.ClientReply;
@@ -50,9 +49,11 @@ final class ResponseWriter {
         JsonObject extras = Notes.wire(response.extras());
         JsonObject.Builder message =
                 start(response.id(), requestId, request.model()).put("content", content(candidate));
+        JsonObject endExtras = Notes.wire(candidate.extras());
+        StopWords.noteLoss(candidate.stop(), endExtras, losses);
         StopWords.write(candidate.stop(), refusal(candidate.parts()), message);
         message.put("container", JsonNull.NULL).put("diagnostics", JsonNull.NULL);
-        message.putAll(extras).putAll(Notes.wire(candidate.extras()));
+        message.putAll(extras).putAll(endExtras);
         message.put(
                 "usage",
                 UsageNumbers.whole(
@@ -75,10 +76,6 @@ final class ResponseWriter {
         return id.filter(given -> given.startsWith("msg_"))
                 .orElseGet(
                         () -> "msg_" + ToolCallIds.digest(id.orElse(requestId)).substring(0, 24));
-    }
-
-    static JsonObject usageExtras(Extras extras) {
-        return Notes.wire(extras).object("usage").orElse(JsonObject.EMPTY);
     }
 
     private JsonArray content(ChatResponse.Candidate candidate) {

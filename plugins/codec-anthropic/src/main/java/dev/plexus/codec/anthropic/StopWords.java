@@ -2,6 +2,7 @@ package dev.plexus.codec.anthropic;
 
 import dev.plexus.api.chat.Stop;
 import dev.plexus.api.chat.Stop.Reason;
+import dev.plexus.api.codec.LossList;
 import dev.plexus.api.json.JsonNull;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
@@ -57,6 +58,18 @@ final class StopWords {
         end.put("stop_reason", word);
         end.put("stop_sequence", textOrNull(stop.sequence().filter(_ -> word.equals("stop_sequence"))));
         end.put("stop_details", word.equals(REFUSAL) ? details(stop, refusal) : JsonNull.NULL);
+    }
+
+    /**
+     * Notes where the word, read again, says less than what is known.
+     *
+     * @param extras of the answer; an answer of this dialect keeps a word the model does not know
+     */
+    static void noteLoss(Stop stop, JsonObject extras, LossList losses) {
+        String word = word(stop.reason());
+        if (reason(word) != stop.reason() && !extras.has("stop_reason")) {
+            losses.add("stop_reason_approximated", "stop_reason", "said as " + word + ": " + stop.reason());
+        }
     }
 
     private static String word(Reason reason) {

@@ -170,7 +170,9 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
         finish(new ChatEvent.Finish(0, Stop.of(Stop.Reason.END)), frames);
         over = true;
         JsonObject.Builder delta = JsonObject.builder();
-        StopWords.write(derived(stop.orElse(Stop.of(Stop.Reason.END))), blocks.refusal(), delta);
+        Stop last = derived(stop.orElse(Stop.of(Stop.Reason.END)));
+        StopWords.noteLoss(last, endExtras, losses);
+        StopWords.write(last, blocks.refusal(), delta);
         delta.put("container", JsonNull.NULL).putAll(endExtras);
         frames.add(BlockFrames.named(
                 "message_delta",

@@ -202,9 +202,11 @@ final class CandidateEncoder {
     private JsonObject last(ChatEvent.Finish event) {
         JsonObject extras = event.extras().of(Spelling.GEMINI);
         JsonObject text = PartObjects.text("", trailing, JsonObject.EMPTY);
+        String word = StopWords.write(event.stop(), called, said);
+        StopWords.noteLoss(event.stop(), word, called, said, index, losses);
         JsonObject.Builder candidate = JsonObject.builder()
                 .put("content", JsonObject.of("parts", JsonArray.of(text), "role", JsonString.of("model")))
-                .put("finishReason", StopWords.write(event.stop(), called, said))
+                .put("finishReason", word)
                 .putText("finishMessage", event.stop().explanation())
                 .put("index", index)
                 .putIfPresent("logprobsResult", logprobs);

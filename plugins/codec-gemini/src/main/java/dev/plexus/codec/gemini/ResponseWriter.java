@@ -45,6 +45,7 @@ final class ResponseWriter {
         }
         Optional<JsonObject> usage = extras.object("usageMetadata")
                 .filter(given -> UsageNumbers.read(given).equals(response.usage()));
+        UsageNumbers.noteLoss(response.usage(), losses);
         body.put("usageMetadata", usage.orElseGet(() -> UsageNumbers.write(response.usage())));
         body.put("modelVersion", extras.text("modelVersion").orElse(request.model()));
         body.put("responseId", response.id().orElse(requestId));
@@ -70,6 +71,7 @@ final class ResponseWriter {
         candidate.parts().forEach(part -> writer.write(part, cut).ifPresent(parts::add));
         boolean calls = candidate.parts().stream().anyMatch(Part.ToolCall.class::isInstance);
         String word = StopWords.write(candidate.stop(), calls, !parts.isEmpty());
+        StopWords.noteLoss(candidate.stop(), word, calls, !parts.isEmpty(), candidate.index(), losses);
         JsonObject.Builder written = JsonObject.builder();
         content(parts, extras, candidate.stop()).ifPresent(content -> written.put("content", content));
         written.put("finishReason", word)

@@ -1,6 +1,7 @@
 package dev.plexus.codec.gemini;
 
 import dev.plexus.api.chat.Stop;
+import dev.plexus.api.codec.LossList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,14 @@ final class StopWords {
                 .filter(word -> !word.isEmpty() && word.equals(word.toUpperCase(Locale.ROOT)))
                 .filter(word -> reason(word, calls, content) == stop.reason());
         return own.orElseGet(() -> write(stop));
+    }
+
+    /** Notes where the word, read again, says less than what is known. */
+    static void noteLoss(Stop stop, String word, boolean calls, boolean content, int candidate, LossList losses) {
+        if (reason(word, calls, content) != stop.reason()) {
+            String path = "candidates[" + candidate + "].finishReason";
+            losses.add("stop_reason_approximated", path, "said as " + word + ": " + stop.reason());
+        }
     }
 
     private static String write(Stop stop) {

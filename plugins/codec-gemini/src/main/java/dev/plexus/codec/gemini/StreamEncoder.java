@@ -30,7 +30,7 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
     private String id;
     private String model;
     private Optional<JsonObject> feedback = Optional.empty();
-    private Optional<JsonObject> usage = Optional.empty();
+    private Optional<Usage> usage = Optional.empty();
     private boolean over;
 
     StreamEncoder(ChatRequest request, String requestId) {
@@ -124,7 +124,7 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
     }
 
     private List<Frame> counted(Usage counts) {
-        usage = Optional.of(UsageNumbers.write(counts));
+        usage = Optional.of(counts);
         return List.of();
     }
 
@@ -142,7 +142,7 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
     private Frame chunk(JsonObject head) {
         return framing.chunk(Json.write(JsonObject.builder()
                 .putAll(head)
-                .putIfPresent("usageMetadata", usage)
+                .putIfPresent("usageMetadata", usage.map(UsageNumbers::write))
                 .put("modelVersion", model)
                 .put("responseId", id)
                 .build()));
@@ -151,6 +151,7 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
     /** A prompt that this dialect's upstream refused has feedback and no candidates. */
     private List<Frame> ended() {
         over = true;
+        usage.ifPresent(counts -> UsageNumbers.noteLoss(counts, losses));
         List<Frame> frames = new ArrayList<>();
         boolean silent = candidates.values().stream().noneMatch(CandidateEncoder::hasSaid);
         if (silent && feedback.isPresent()) {

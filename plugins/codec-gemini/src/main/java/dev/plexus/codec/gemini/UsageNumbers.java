@@ -1,6 +1,7 @@
 package dev.plexus.codec.gemini;
 
 import dev.plexus.api.chat.Usage;
+import dev.plexus.api.codec.LossList;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonValue;
@@ -52,6 +53,13 @@ final class UsageNumbers {
         }
         usage.reasoning().filter(tokens -> tokens > 0).ifPresent(tokens -> metadata.put("thoughtsTokenCount", tokens));
         return metadata.build();
+    }
+
+    /** Notes what was written to a cache, of which the dialect has no count: it is among the prompt's tokens. */
+    static void noteLoss(Usage usage, LossList losses) {
+        if (usage.cacheWrite() > 0) {
+            losses.add("cache_write_uncounted", "usageMetadata", usage.cacheWrite() + " tokens are prompt and no more");
+        }
     }
 
     private static long number(JsonObject metadata, String name) {

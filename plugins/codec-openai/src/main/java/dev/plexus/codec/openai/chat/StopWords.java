@@ -75,7 +75,9 @@ final class StopWords {
     static void noteLoss(Stop stop, int choice, LossList losses) {
         boolean less = switch (stop.reason()) {
             case STOP_SEQUENCE, CONTEXT_WINDOW, PAUSE, RECITATION, COMPACTION, CONTINUATION, UNKNOWN -> true;
-            case END, LENGTH, TOOL, REFUSAL, CONTENT_FILTER, MALFORMED_TOOL_CALL, ERROR -> false;
+            // With words to it, what a filter stopped reads as a refusal.
+            case CONTENT_FILTER -> stop.explanation().isPresent();
+            case END, LENGTH, TOOL, REFUSAL, MALFORMED_TOOL_CALL, ERROR -> false;
         };
         if (less) {
             String path = "choices[" + choice + "].finish_reason";

@@ -212,6 +212,7 @@ final class AnswerWriter {
         ChatEvent.Finish last = finish.orElseGet(() -> new ChatEvent.Finish(0, Stop.of(Stop.Reason.UNKNOWN)));
         decline(last.stop());
         Ending ending = Stops.write(last.stop(), output.refuses());
+        Stops.noteLoss(last.stop(), ending, losses);
         output.finish(ending.isIncomplete() ? "incomplete" : "completed");
         if (ending.status().equals("failed")) {
             fail("server_error", last.stop().explanation().orElse("the model failed to answer"));

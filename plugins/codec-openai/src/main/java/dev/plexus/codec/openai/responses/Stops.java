@@ -1,6 +1,7 @@
 package dev.plexus.codec.openai.responses;
 
 import dev.plexus.api.chat.Stop;
+import dev.plexus.api.codec.LossList;
 import dev.plexus.api.json.JsonObject;
 import java.util.Optional;
 
@@ -62,6 +63,20 @@ final class Stops {
             case MALFORMED_TOOL_CALL, ERROR -> new Ending("failed", Optional.empty());
             case UNKNOWN -> unknown(stop.raw().orElse(""));
         };
+    }
+
+    /** Notes where the ending says less than what is known. */
+    static void noteLoss(Stop stop, Ending ending, LossList losses) {
+        boolean less = switch (stop.reason()) {
+            case STOP_SEQUENCE, CONTEXT_WINDOW, PAUSE, RECITATION, COMPACTION, CONTINUATION -> true;
+            case REFUSAL -> ending.isIncomplete();
+            case UNKNOWN -> ending.equals(completed());
+            case END, LENGTH, TOOL, CONTENT_FILTER, MALFORMED_TOOL_CALL, ERROR -> false;
+        };
+        if (less) {
+            String said = ending.reason().orElse(ending.status());
+            losses.add("stop_reason_approximated", "status", "said as " + said + ": " + stop.reason());
+        }
     }
 
     private static Ending unknown(String raw) {
