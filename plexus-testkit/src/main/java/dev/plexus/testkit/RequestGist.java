@@ -15,17 +15,24 @@ import java.util.Optional;
  *
  * @param words what was said, by whom; each stretch of text on its own
  * @param calls calls of tools with their arguments, each followed by its result
- * @param media pictures, wherever they stand
+ * @param media pictures and documents, wherever they stand
  * @param tools the functions that are offered
+ * @param settings what the answer must be like: which tool it must call, its form, its length and where it stops
  */
-public record RequestGist(List<String> words, List<String> calls, List<String> media, List<String> tools) {
+public record RequestGist(
+        List<String> words, List<String> calls, List<String> media, List<String> tools, List<String> settings) {
     /** The gist of a request. */
     public static RequestGist of(ChatRequest request) {
         Collector collector = new Collector();
         request.system().forEach(part -> collector.word("system", part.text()));
         request.turns().forEach(collector::turn);
         request.tools().forEach(collector::tool);
-        return new RequestGist(collector.words, collector.calls(request), collector.media, collector.tools);
+        return new RequestGist(
+                collector.words,
+                collector.calls(request),
+                collector.media,
+                collector.tools,
+                RequestSettings.of(request));
     }
 
     /** What this has and the other lacks, in words. */
@@ -38,6 +45,7 @@ public record RequestGist(List<String> words, List<String> calls, List<String> m
         missing(calls, other.calls(), missing);
         missing(media, other.media(), missing);
         missing(tools, other.tools(), missing);
+        missing(settings, other.settings(), missing);
         return missing;
     }
 
@@ -60,6 +68,8 @@ public record RequestGist(List<String> words, List<String> calls, List<String> m
                 word(speaker, text.text());
             } else if (part instanceof Part.Image image) {
                 media.add("image " + source(image.source()));
+            } else if (part instanceof Part.Document document) {
+                media.add("document " + source(document.source()));
             } else if (part instanceof Part.ToolResult result) {
                 result.content().forEach(inner -> part("tool", inner));
             }

@@ -3,6 +3,7 @@ package dev.plexus.testkit;
 /** What is wrong with a {@link ToyCodec}, each with the law that must notice it. */
 enum Fault {
     NOTHING(""),
+    REQUEST_LOSES_WORDS("requestsAreWrittenAsTheyWereRead"),
     REQUEST_LOSES_MEMBERS("requestsAreWrittenAsTheyWereRead"),
     REQUEST_REPORTS_A_LOSS("requestsAreWrittenAsTheyWereRead"),
     REQUEST_GOES_ELSEWHERE("requestsAreWrittenAsTheyWereRead"),

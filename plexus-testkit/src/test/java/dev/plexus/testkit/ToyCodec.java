@@ -61,8 +61,9 @@ final class ToyCodec implements ChatCodec {
 
     @Override
     public UpstreamRequest encodeRequest(ChatRequest request, Hop hop) {
-        JsonObject.Builder body =
-                JsonObject.builder().put("model", request.model()).put("say", text(request));
+        JsonObject.Builder body = JsonObject.builder()
+                .put("model", request.model())
+                .put("say", fault == Fault.REQUEST_LOSES_WORDS ? "" : text(request));
         if (request.stream()) {
             body.put("stream", true);
         }

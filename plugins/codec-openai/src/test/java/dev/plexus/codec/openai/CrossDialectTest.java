@@ -1,9 +1,9 @@
 package dev.plexus.codec.openai;
 
-import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.codec.openai.chat.ChatDialectCodec;
 import dev.plexus.codec.openai.responses.ResponsesCodec;
 import dev.plexus.testkit.CrossCodecLaws;
+import dev.plexus.testkit.CrossCodecLaws.Side;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -11,13 +11,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What arrives when a client speaks one of the two dialects and the upstream the other. */
 class CrossDialectTest {
-    private static final ChatCodec CHAT = new ChatDialectCodec();
-    private static final ChatCodec RESPONSES = new ResponsesCodec();
-    private static final List<String> CHAT_PATHS = List.of("/v1/chat/completions");
-    private static final List<String> RESPONSES_PATHS = List.of("/v1/responses");
+    private static final Side CHAT = new Side(new ChatDialectCodec(), List.of("/v1/chat/completions"));
+    private static final Side RESPONSES = new Side(new ResponsesCodec(), List.of("/v1/responses"));
 
-    private final CrossCodecLaws chatToResponses = new CrossCodecLaws(CHAT, CHAT_PATHS, RESPONSES, RESPONSES_PATHS);
-    private final CrossCodecLaws responsesToChat = new CrossCodecLaws(RESPONSES, RESPONSES_PATHS, CHAT, CHAT_PATHS);
+    private final CrossCodecLaws chatToResponses = new CrossCodecLaws(CHAT, RESPONSES);
+    private final CrossCodecLaws responsesToChat = new CrossCodecLaws(RESPONSES, CHAT);
 
     @TestFactory
     Stream<DynamicTest> requestsArrive() {
