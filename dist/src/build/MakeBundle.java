@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 final class MakeBundle {
     private MakeBundle() {}
 
-    /** Arguments: the root of the sources, the folder of the bundle, version, time of its files, class path. */
-    public static void main(String[] arguments) throws IOException {
+    /** Arguments: the root of the sources, the folder of the bundle, version, time of its files, class path, whether to train it. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(arguments[0]);
         Path bundle = Path.of(arguments[1]);
         String version = arguments[2];
@@ -29,8 +29,12 @@ final class MakeBundle {
         for (String sbom : List.of("plexus.sbom.json", "plexus.sbom.xml")) {
             Files.copy(root.resolve("dist/target").resolve(sbom), bundle.resolve(sbom));
         }
+        Licences.write(bundle);
         Folders.date(bundle, time);
 
         JavaRuntime.link(bundle.resolve("runtime"));
+        if (Boolean.parseBoolean(arguments[5])) {
+            AotCache.put(bundle);
+        }
     }
 }

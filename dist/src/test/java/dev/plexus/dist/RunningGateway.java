@@ -116,7 +116,7 @@ final class RunningGateway implements AutoCloseable {
 
     /** Asks it to end, as an operating system does, and waits for that; its exit code, which says SIGTERM: 143. */
     int stop() {
-        process.destroy();
+        process.toHandle().destroy(); // unlike the method of the process, it leaves the streams open
         return end();
     }
 
