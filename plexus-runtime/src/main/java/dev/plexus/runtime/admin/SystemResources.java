@@ -45,14 +45,8 @@ final class SystemResources {
                 .put("java", Runtime.version().toString())
                 .put("started", gateway.started().toString())
                 .put("config_version", gateway.snapshots().current().version())
-                .put(
-                        "config_file",
-                        gateway.reload()
-                                .config()
-                                .origin()
-                                .file()
-                                .map(Object::toString)
-                                .orElse(""))
+                .putText(
+                        "config_file", gateway.reload().config().origin().file().map(Object::toString))
                 .put("data", gateway.reload().config().origin().dataFolder().toString())
                 .put("providers", gateway.snapshots().current().providers().size())
                 .put("models", gateway.snapshots().current().aliases().size())
