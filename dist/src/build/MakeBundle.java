@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,7 +10,12 @@ import java.util.stream.Stream;
 final class MakeBundle {
     private MakeBundle() {}
 
-    /** Arguments: the root of the sources, the folder of the bundle, version, time of its files, class path, whether to train it. */
+    /**
+     * Makes it.
+     *
+     * @param arguments the root of the sources, the folder of the bundle, its version, the time of its files, the class path,
+     *     whether to train it, the time at which the build began
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(arguments[0]);
         Path bundle = Path.of(arguments[1]);
@@ -36,5 +42,7 @@ final class MakeBundle {
         if (Boolean.parseBoolean(arguments[5])) {
             AotCache.put(bundle);
         }
+        Path built = Files.writeString(bundle.resolveSibling("built"), bundle.getFileName() + "\n");
+        Files.setLastModifiedTime(built, FileTime.from(Instant.parse(arguments[6])));
     }
 }

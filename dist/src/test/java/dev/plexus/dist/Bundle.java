@@ -28,11 +28,10 @@ final class Bundle {
 
     /** The bundle as it was built; for reading and running only. */
     static Bundle built() {
-        try (Stream<Path> found = Files.list(Path.of("target"))) {
-            return new Bundle(found.filter(folder -> Files.exists(folder.resolve("bin/plexus")))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no bundle in target; mvn package makes it"))
-                    .toAbsolutePath());
+        Path target = Path.of("target").toAbsolutePath();
+        try {
+            return new Bundle(
+                    target.resolve(Files.readString(target.resolve("built")).strip()));
         } catch (IOException missing) {
             throw new UncheckedIOException("no bundle in target; mvn package makes it", missing);
         }
