@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +13,29 @@ public final class ToolCallIds {
     /** Letters, digits, dash and underscore; what most dialects take. */
     public static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
+    private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
+
     private ToolCallIds() {}
 
     /** The id itself if it has the form, else one derived from it that does. */
     public static String fit(String id, Pattern form) {
-        return form.matcher(id).matches() ? id : "plx_" + digest(id).substring(0, 26);
+        return form.matcher(id).matches() ? id : "plx_" + base32(hash(id)).substring(0, 26);
+    }
+
+    /** Lower-case base 32 without padding; a last group of less than five bits is left out. */
+    private static String base32(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        int held = 0;
+        int bits = 0;
+        for (byte each : bytes) {
+            held = (held << 8 | each & 0xff) & 0xfff;
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                text.append(BASE_32.charAt(held >> bits & 0x1f));
+            }
+        }
+        return text.toString();
     }
 
     /** An id for a call whose upstream gave none, derived from where the call stands. */
@@ -26,11 +43,14 @@ public final class ToolCallIds {
         return "call_" + digest(responseId + "|" + candidate + "|" + ordinal).substring(0, 24);
     }
 
-    /** Lower-case hexadecimal SHA-256 of a text: the one source of derived ids. */
+    /** Lower-case hexadecimal SHA-256 of a text: the source of ids whose form is the gateway's own. */
     public static String digest(String text) {
+        return HexFormat.of().formatHex(hash(text));
+    }
+
+    private static byte[] hash(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).toLowerCase(Locale.ROOT);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-256", impossible);
         }
