@@ -113,7 +113,7 @@ final class ThinkingWriter {
 
     private Thinking on() {
         if (outgoing.profile().thinkingModes().contains("adaptive")) {
-            JsonString display = JsonString.of(wish.visibility() == Visibility.OMITTED ? "omitted" : "summarized");
+            JsonString display = JsonString.of(isAskedToShow() ? "summarized" : "omitted");
             JsonObject thinking = JsonObject.of("type", JsonString.of("adaptive"), "display", display);
             return new Thinking(Optional.of(thinking), effort());
         }
@@ -122,6 +122,10 @@ final class ThinkingWriter {
         }
         outgoing.lose("reasoning_unsupported", PATH, "the model cannot think");
         return Thinking.NONE;
+    }
+
+    private boolean isAskedToShow() {
+        return wish.visibility() != Visibility.UNSET && wish.visibility() != Visibility.OMITTED;
     }
 
     private Optional<String> effort() {

@@ -73,8 +73,8 @@ final class FormWriter {
         Optional<String> effort = effort(options);
         boolean off = effort.filter("none"::equals).isPresent();
         JsonObject.Builder builder = JsonObject.builder().putText("effort", effort);
-        if (options.visibility() != Visibility.OMITTED && !off) {
-            builder.put("summary", summary(options.visibility()).orElse("auto"));
+        if (!off) {
+            builder.putText("summary", summary(options.visibility()));
         }
         return builder.isEmpty() ? Optional.empty() : Optional.of(builder.build());
     }
