@@ -105,7 +105,7 @@ record BlockReader(Optional<Seal.Origin> origin) {
         String id = block.requiredText("id");
         String name = block.requiredText("name");
         JsonValue input = block.value("input").orElse(JsonObject.EMPTY);
-        Optional<JsonValue> caller = block.object("caller").map(value -> value);
+        Optional<JsonValue> caller = caller(block.object());
         Optional<CacheHint> cache = CacheControl.read(block);
         return new Part.ToolCall(
                 id,
@@ -118,7 +118,14 @@ record BlockReader(Optional<Seal.Origin> origin) {
                 caller,
                 Optional.empty(),
                 cache,
-                rest(block));
+                rest(caller.isPresent() ? block.ignore("caller") : block));
+    }
+
+    /** Who called, unless it was the model itself: that is understood in every dialect, and here kept among the extras. */
+    static Optional<JsonValue> caller(JsonObject call) {
+        return call.object("caller")
+                .filter(caller -> caller.text("type").filter("direct"::equals).isEmpty())
+                .map(caller -> caller);
     }
 
     private Part result(JsonMembers block) {

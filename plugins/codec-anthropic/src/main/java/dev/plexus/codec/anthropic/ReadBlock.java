@@ -76,14 +76,15 @@ final class ReadBlock {
     }
 
     private PartHead call() {
+        Optional<JsonValue> caller = BlockReader.caller(start);
         return new PartHead.ToolCall(
                 start.text("id").orElse(""),
                 Optional.empty(),
                 tool.name(),
                 tool.namespace(),
                 tool.kind(),
-                start.object("caller").map(value -> value),
-                extras("id", "name", "input", "caller"));
+                caller,
+                caller.isPresent() ? extras("id", "name", "input", "caller") : extras("id", "name", "input"));
     }
 
     private Extras extras(String... known) {
