@@ -1,6 +1,7 @@
 package dev.plexus.provider.openai;
 
 import dev.plexus.api.codec.Capabilities;
+import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.provider.Provider;
@@ -16,8 +17,8 @@ import java.util.Optional;
 /** Opens services of one kind or of its presets. */
 record OpenAiAdapter(String kind, List<ProviderPreset> presets) implements ProviderAdapter {
     /** What OpenAI's own models need of the chat dialect; others understand the older names. */
-    private static final Capabilities OWN =
-            new Capabilities(JsonObject.of("maxTokensField", JsonString.of("max_completion_tokens")));
+    private static final Capabilities OWN = new Capabilities(
+            JsonObject.of("maxTokensField", JsonString.of("max_completion_tokens"), "developerRole", JsonBoolean.TRUE));
 
     @Override
     public Provider open(ProviderSettings settings, ProviderServices services) {
