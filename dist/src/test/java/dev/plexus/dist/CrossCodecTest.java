@@ -1,12 +1,5 @@
 package dev.plexus.dist;
 
-import dev.plexus.api.PlexusPlugin;
-import dev.plexus.api.codec.ChatCodec;
-import dev.plexus.api.codec.Endpoint;
-import dev.plexus.api.codec.Operation;
-import dev.plexus.codec.anthropic.AnthropicPlugin;
-import dev.plexus.codec.gemini.GeminiPlugin;
-import dev.plexus.codec.openai.OpenAiPlugin;
 import dev.plexus.testkit.CrossCodecLaws;
 import dev.plexus.testkit.CrossCodecLaws.Side;
 import java.util.List;
@@ -18,19 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What arrives when a client speaks one dialect and the upstream another, over all pairs of the bundled codecs. */
 class CrossCodecTest {
-    private final List<Side> sides = Stream.<PlexusPlugin>of(
-                    new OpenAiPlugin(), new AnthropicPlugin(), new GeminiPlugin())
-            .flatMap(plugin -> plugin.chatCodecs().stream().map(codec -> side(plugin, codec)))
-            .toList();
-
-    private static Side side(PlexusPlugin plugin, ChatCodec codec) {
-        List<String> paths = plugin.endpoints().stream()
-                .filter(endpoint -> endpoint.operation() instanceof Operation.Chat chat
-                        && chat.codec().dialect().equals(codec.dialect()))
-                .map(Endpoint::path)
-                .toList();
-        return new Side(codec, paths);
-    }
+    private final List<Side> sides = BundledCodecs.sides();
 
     @TestFactory
     Stream<DynamicContainer> requestsArrive() {
