@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,15 @@ class ConfigSchemaTest {
         assertThat(Loading.load(text).problems()).isEmpty();
     }
 
+    @Test
+    void exampleOfTheReadmeIsValidAndLoads() throws IOException {
+        var text = snippets(DOCUMENTS.resolve("../README.md")).getFirst();
+        var variables = Map.of("OPENAI_API_KEY", "one", "ANTHROPIC_API_KEY", "two", "PLEXUS_API_KEY", "three");
+
+        assertThat(errors(text)).isEmpty();
+        assertThat(Loading.load(text, variables, Overrides.none()).problems()).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("snippets")
     void snippetsOfTheReferenceAreValidAndLoad(String text) {
@@ -48,7 +58,11 @@ class ConfigSchemaTest {
     }
 
     static List<String> snippets() throws IOException {
-        var text = Files.readString(DOCUMENTS.resolve("config.md"));
+        return snippets(DOCUMENTS.resolve("config.md"));
+    }
+
+    private static List<String> snippets(Path document) throws IOException {
+        var text = Files.readString(document);
         return SNIPPET.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
