@@ -64,6 +64,9 @@ final class Replies {
             Parsed parsed, Connection upstream, Outgoing outgoing, UpstreamResponse.Whole whole, Trace trace) {
         ChatResponse response = decoded(upstream, outgoing, whole);
         trace.meter(response.usage());
+        if (outgoing.foreign()) {
+            Faults.check(response);
+        }
         if (parsed.request().stream()) {
             return new UnfoldedReply(ResponseUnfold.events(response), encoder(parsed, outgoing, trace));
         }
@@ -125,6 +128,10 @@ final class Replies {
                     wrong);
         }
         attempt.trace().meter(fold.usage());
-        return encoded(fold.response(), parsed, outgoing, attempt.trace());
+        ChatResponse response = fold.response();
+        if (outgoing.foreign()) {
+            Faults.check(response);
+        }
+        return encoded(response, parsed, outgoing, attempt.trace());
     }
 }

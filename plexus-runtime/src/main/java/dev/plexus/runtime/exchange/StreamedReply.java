@@ -115,14 +115,19 @@ final class StreamedReply implements Reply {
         }
     }
 
-    private static void throwError(List<ChatEvent> events) {
-        Optional<Failure> failure = events.stream()
-                .filter(ChatEvent.Error.class::isInstance)
-                .map(event -> ((ChatEvent.Error) event).failure())
-                .findFirst();
+    private void throwError(List<ChatEvent> events) {
+        Optional<Failure> failure =
+                events.stream().flatMap(event -> failure(event).stream()).findFirst();
         if (failure.isPresent()) {
             throw new GatewayException(failure.get());
         }
+    }
+
+    private Optional<Failure> failure(ChatEvent event) {
+        if (event instanceof ChatEvent.Error error) {
+            return Optional.of(error.failure());
+        }
+        return outgoing.foreign() ? Faults.of(event) : Optional.empty();
     }
 
     private static boolean hasContent(List<ChatEvent> events) {

@@ -235,6 +235,49 @@ class FirstContentTest {
     }
 
     @Test
+    void goesToTheNextTargetWhenAModelOfAnotherDialectGivesUpBeforeItSaysAnything() {
+        TestExchange exchange = new TestExchange(
+                time,
+                ScriptedTarget.streaming(frames().event("{\"stop\":true,\"fault\":true}"))
+                        .speaking("other"),
+                ScriptedTarget.whole(200, "{\"text\":\"half\",\"fault\":true}").speaking("other"),
+                ScriptedTarget.streaming(good));
+
+        exchange.stream();
+
+        assertThat(exchange.client().text()).isEqualTo(ONE + STOP);
+        assertThat(exchange.account().outcome().attempts()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void goesToTheNextTargetWhenAWholeAnswerOfAnotherDialectIsAFault(boolean streams) {
+        ScriptedTarget faulty = streams
+                ? ScriptedTarget.streaming(frames().text("half").event("{\"stop\":true,\"fault\":true}"))
+                : ScriptedTarget.whole(200, "{\"text\":\"half\",\"fault\":true}");
+        TestExchange exchange =
+                new TestExchange(time, faulty.speaking("other"), ScriptedTarget.whole(200, "{\"text\":\"one\"}"));
+
+        exchange.whole();
+
+        assertThat(exchange.client().text()).isEqualTo("{\"text\":\"one\"}");
+    }
+
+    @Test
+    void endsAsAFailureWhenAModelOfAnotherDialectGivesUpInTheMiddle() {
+        ScriptedFrames frames = frames().text("one").event("{\"stop\":true,\"fault\":true}");
+        TestExchange exchange =
+                new TestExchange(time, ScriptedTarget.streaming(frames).speaking("other"));
+
+        exchange.stream();
+
+        assertThat(exchange.client().text())
+                .startsWith(ONE + "event: error\ndata: {\"error\":\"SERVER_ERROR\"")
+                .doesNotContain("stop");
+        assertThat(exchange.account().outcome().failure()).contains("server_error");
+    }
+
+    @Test
     void streamsAWholeAnswerToAClientThatWantsAStream() {
         TestExchange exchange = new TestExchange(time, ScriptedTarget.whole(200, "{\"text\":\"one\"}"));
 

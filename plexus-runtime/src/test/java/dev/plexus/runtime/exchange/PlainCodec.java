@@ -34,7 +34,8 @@ import java.util.Optional;
 
 /**
  * A dialect that knows text and nothing else: a request asks with {@code text}, an answer answers with {@code text} and may say its
- * tokens with {@code input} and {@code output}. In a stream {@code {}} opens the answer and {@code stop} ends it.
+ * tokens with {@code input} and {@code output}. In a stream {@code {}} opens the answer and {@code stop} ends it. With {@code fault}
+ * the model gave up.
  */
 public record PlainCodec(Dialect dialect) implements ChatCodec {
     private static final Headers STREAM = Headers.of("content-type", "text/event-stream");
@@ -88,11 +89,16 @@ public record PlainCodec(Dialect dialect) implements ChatCodec {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(hop.model()),
-                List.of(new ChatResponse.Candidate(0, List.of(new Part.Text(text)), Stop.of(Stop.Reason.END))),
+                List.of(new ChatResponse.Candidate(
+                        0, List.of(new Part.Text(text)), stop(Json.parseObject(response.body())))),
                 usage(Json.parseObject(response.body())).orElse(Usage.NONE),
                 Optional.empty(),
                 Optional.empty(),
                 Extras.NONE);
+    }
+
+    private static Stop stop(JsonObject document) {
+        return Stop.of(document.has("fault") ? Stop.Reason.ERROR : Stop.Reason.END);
     }
 
     private static Optional<Usage> usage(JsonObject document) {
@@ -159,7 +165,7 @@ public record PlainCodec(Dialect dialect) implements ChatCodec {
             if (event.has("stop")) {
                 ended = true;
                 events.add(new ChatEvent.PartClose(0, 0));
-                events.add(new ChatEvent.Finish(0, Stop.of(Stop.Reason.END)));
+                events.add(new ChatEvent.Finish(0, stop(event)));
                 events.add(new ChatEvent.End());
             }
             return events;
