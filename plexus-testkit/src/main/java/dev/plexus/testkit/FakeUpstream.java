@@ -146,6 +146,11 @@ public final class FakeUpstream implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 UpstreamConnection connection = new UpstreamConnection(socket);
                 connections.add(connection);
+                if (server.isClosed()) {
+                    // An accept that waits may still give the connection that came while the server was being closed.
+                    connection.close();
+                    return;
+                }
                 Thread.ofVirtual().name("fake-upstream-reader").start(connection::readAll);
                 Thread.ofVirtual().name("fake-upstream-handler").start(() -> serve(connection));
             } catch (IOException closed) {
