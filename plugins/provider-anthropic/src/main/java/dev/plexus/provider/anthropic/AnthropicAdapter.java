@@ -1,5 +1,6 @@
 package dev.plexus.provider.anthropic;
 
+import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.ProviderAdapter;
 import dev.plexus.api.provider.ProviderPreset;
@@ -37,7 +38,20 @@ record AnthropicAdapter() implements ProviderAdapter {
 
     @Override
     public Provider open(ProviderSettings settings, ProviderServices services) {
+        checkOptions(settings.options());
         List<Dialect> dialects = settings.dialects().isEmpty() ? PRESET.dialects() : settings.dialects();
-        return new AnthropicProvider(settings, settings.baseUrlOr(PRESET.baseUrl()), dialects, services.http());
+        return new AnthropicProvider(
+                settings,
+                settings.baseUrlOr(PRESET.baseUrl()),
+                dialects,
+                KeyHeader.of(settings.options()),
+                services.http());
+    }
+
+    private static void checkOptions(JsonObject options) {
+        options.without(KeyHeader.OPTION).names().stream().findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "options." + name + ": not an option of this kind; it has " + KeyHeader.OPTION);
+        });
     }
 }

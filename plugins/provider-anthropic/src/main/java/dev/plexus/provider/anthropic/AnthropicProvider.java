@@ -2,9 +2,6 @@ package dev.plexus.provider.anthropic;
 
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
-import dev.plexus.api.json.Json;
-import dev.plexus.api.json.JsonException;
-import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.api.provider.Credential;
 import dev.plexus.api.provider.HttpCall;
@@ -14,11 +11,15 @@ import dev.plexus.api.provider.ProviderSettings;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A service that takes its key in {@code x-api-key}, which every version of the API prefers. */
-record AnthropicProvider(ProviderSettings settings, URI address, List<Dialect> dialects, HttpCaller http)
+/** A service that speaks the vendor's protocol; its key goes into the header it wants. */
+record AnthropicProvider(
+        ProviderSettings settings, URI address, List<Dialect> dialects, KeyHeader keyHeader, HttpCaller http)
         implements Provider {
+    private static final String BETA = "anthropic-beta";
+
     /** The version that lists models at every deployment. */
     private static final String LIST_VERSION = "2023-06-01";
 
@@ -30,39 +31,22 @@ record AnthropicProvider(ProviderSettings settings, URI address, List<Dialect> d
     @Override
     public List<String> models(Credential credential, CallContext context) {
         Headers headers = headers(Headers.EMPTY, credential).with("anthropic-version", LIST_VERSION);
-        UpstreamResponse answer = http.send(HttpCall.get(address, "/v1/models?limit=1000", headers), context);
-        return switch (answer) {
-            case UpstreamResponse.Whole whole when whole.status() == 200 -> names(whole);
-            case UpstreamResponse.Whole _ -> List.of();
-            case UpstreamResponse.Streaming streaming -> {
-                streaming.frames().close();
-                yield List.of();
-            }
-        };
+        return ModelList.read(http.send(HttpCall.get(address, "/v1/models?limit=1000", headers), context));
+    }
+
+    private Headers headers(Headers request, Credential credential) {
+        Headers headers = withBetas(request);
+        return credential.apiKey().map(key -> keyHeader.add(headers, key)).orElse(headers);
     }
 
     /** Beta features that the configuration adds join those of the request. */
-    private Headers headers(Headers request, Credential credential) {
-        Headers headers = settings.headers();
-        if (request.has("anthropic-beta") && headers.has("anthropic-beta")) {
-            String both = request.first("anthropic-beta").orElse("") + ","
-                    + headers.first("anthropic-beta").orElse("");
-            headers = headers.with("anthropic-beta", both);
+    private Headers withBetas(Headers request) {
+        Headers configured = settings.headers();
+        if (!request.has(BETA) || !configured.has(BETA)) {
+            return configured;
         }
-        Headers more = headers;
-        return credential
-                .apiKey()
-                .map(key -> more.with("x-api-key", key.reveal()))
-                .orElse(more);
-    }
-
-    private static List<String> names(UpstreamResponse.Whole whole) {
-        try {
-            return JsonMembers.of(Json.parseObject(whole.body()), "").each("data").stream()
-                    .map(model -> model.requiredText("id"))
-                    .toList();
-        } catch (JsonException notAList) {
-            return List.of();
-        }
+        List<String> both = new ArrayList<>(request.all(BETA));
+        both.addAll(configured.all(BETA));
+        return configured.with(BETA, String.join(",", both));
     }
 }

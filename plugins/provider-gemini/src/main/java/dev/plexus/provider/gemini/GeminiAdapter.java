@@ -37,6 +37,9 @@ record GeminiAdapter() implements ProviderAdapter {
 
     @Override
     public Provider open(ProviderSettings settings, ProviderServices services) {
+        settings.options().names().stream().findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("options." + name + ": not an option of this kind; it has none");
+        });
         List<Dialect> dialects = settings.dialects().isEmpty() ? PRESET.dialects() : settings.dialects();
         return new GeminiProvider(settings, settings.baseUrlOr(PRESET.baseUrl()), dialects, services.http());
     }

@@ -2,9 +2,6 @@ package dev.plexus.provider.gemini;
 
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
-import dev.plexus.api.json.Json;
-import dev.plexus.api.json.JsonException;
-import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.api.provider.Credential;
 import dev.plexus.api.provider.HttpCall;
@@ -19,8 +16,6 @@ import java.util.List;
 /** A service that takes its key in {@code x-goog-api-key}; never in the address, which proxies write to their logs. */
 record GeminiProvider(ProviderSettings settings, URI address, List<Dialect> dialects, HttpCaller http)
         implements Provider {
-    private static final String PREFIX = "models/";
-
     @Override
     public UpstreamResponse call(UpstreamRequest request, Dialect dialect, Credential credential, CallContext context) {
         return http.send(HttpCall.to(address, request, headers(credential)), context);
@@ -28,16 +23,8 @@ record GeminiProvider(ProviderSettings settings, URI address, List<Dialect> dial
 
     @Override
     public List<String> models(Credential credential, CallContext context) {
-        UpstreamResponse answer =
-                http.send(HttpCall.get(address, "/v1beta/models?pageSize=1000", headers(credential)), context);
-        return switch (answer) {
-            case UpstreamResponse.Whole whole when whole.status() == 200 -> names(whole);
-            case UpstreamResponse.Whole _ -> List.of();
-            case UpstreamResponse.Streaming streaming -> {
-                streaming.frames().close();
-                yield List.of();
-            }
-        };
+        HttpCall question = HttpCall.get(address, "/v1beta/models?pageSize=1000", headers(credential));
+        return ModelList.read(http.send(question, context));
     }
 
     private Headers headers(Credential credential) {
@@ -45,16 +32,5 @@ record GeminiProvider(ProviderSettings settings, URI address, List<Dialect> dial
                 .apiKey()
                 .map(key -> settings.headers().with("x-goog-api-key", key.reveal()))
                 .orElse(settings.headers());
-    }
-
-    private static List<String> names(UpstreamResponse.Whole whole) {
-        try {
-            return JsonMembers.of(Json.parseObject(whole.body()), "").each("models").stream()
-                    .map(model -> model.requiredText("name"))
-                    .map(name -> name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name)
-                    .toList();
-        } catch (JsonException notAList) {
-            return List.of();
-        }
     }
 }

@@ -20,8 +20,13 @@ record OpenAiAdapter(String kind, List<ProviderPreset> presets) implements Provi
     private static final Capabilities OWN = new Capabilities(
             JsonObject.of("maxTokensField", JsonString.of("max_completion_tokens"), "developerRole", JsonBoolean.TRUE));
 
+    /** Its models that reason want their reasoning back with the results of tools. */
+    private static final Capabilities DEEPSEEK =
+            new Capabilities(JsonObject.of("reasoningFieldIn", JsonString.of("reasoning_content")));
+
     @Override
     public Provider open(ProviderSettings settings, ProviderServices services) {
+        checkOptions(settings.options());
         Optional<ProviderPreset> preset = presets.stream()
                 .filter(candidate -> candidate.kind().equals(settings.kind()))
                 .findFirst();
@@ -30,14 +35,37 @@ record OpenAiAdapter(String kind, List<ProviderPreset> presets) implements Provi
         List<Dialect> dialects = settings.dialects().isEmpty()
                 ? preset.map(ProviderPreset::dialects).orElse(List.of(Services.CHAT))
                 : settings.dialects();
-        Capabilities capabilities = kind.equals("openai") ? OWN : Capabilities.UNKNOWN;
-        return new OpenAiProvider(settings, address, dialects, capabilities, services.http());
+        return new OpenAiProvider(
+                settings,
+                address,
+                dialects,
+                capabilities(settings.kind()),
+                KeyHeader.of(settings.options()),
+                services.http());
+    }
+
+    private static void checkOptions(JsonObject options) {
+        options.without(KeyHeader.OPTION).names().stream().findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "options." + name + ": not an option of this kind; it has " + KeyHeader.OPTION);
+        });
+    }
+
+    private static Capabilities capabilities(String kind) {
+        return switch (kind) {
+            case "openai" -> OWN;
+            case "deepseek" -> DEEPSEEK;
+            default -> Capabilities.UNKNOWN;
+        };
     }
 
     /** An address without a path gets the one its service has, as in {@code OLLAMA_HOST=http://host:11434}. */
     private static URI complete(URI configured, Optional<URI> known) {
         String path = configured.getRawPath();
         boolean bare = path == null || path.isEmpty() || path.equals("/");
-        return bare && known.isPresent() ? configured.resolve(known.get().getRawPath()) : configured;
+        return bare && known.isPresent()
+                ? URI.create(
+                        configured.toString().replaceAll("/$", "") + known.get().getRawPath())
+                : configured;
     }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 /** How fast a stream is: the option {@code pace}, the time between two frames, such as {@code 20ms} or {@code 1s}. */
 final class Pace {
+    static final String OPTION = "pace";
+
     /** Slow enough to be seen as a stream, fast enough not to be waited for. */
     static final Duration DEFAULT = Duration.ofMillis(10);
 
@@ -18,7 +20,7 @@ final class Pace {
 
     /** @throws IllegalArgumentException if the option is there and not a duration */
     static Duration of(JsonObject options) {
-        return options.find("pace").map(Pace::read).orElse(DEFAULT);
+        return options.find(OPTION).map(Pace::read).orElse(DEFAULT);
     }
 
     private static Duration read(JsonValue value) {

@@ -33,6 +33,10 @@ record SimulatorAdapter() implements ProviderAdapter {
 
     @Override
     public Provider open(ProviderSettings settings, ProviderServices services) {
+        settings.options().without(Pace.OPTION).names().stream().findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "options." + name + ": not an option of this kind; it has " + Pace.OPTION);
+        });
         List<Dialect> dialects = settings.dialects().isEmpty() ? PRESET.dialects() : settings.dialects();
         for (Dialect dialect : dialects) {
             if (!Tongues.BY_DIALECT.containsKey(dialect)) {

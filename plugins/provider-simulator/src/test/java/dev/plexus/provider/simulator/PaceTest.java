@@ -41,6 +41,13 @@ class PaceTest {
     }
 
     @Test
+    void refusesOptionsItDoesNotKnow() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Simulated.open(Json.parseObject("{\"pcae\":\"20ms\"}")))
+                .withMessageContaining("options.pcae");
+    }
+
+    @Test
     void takesItsTime() {
         long begin = System.nanoTime();
 

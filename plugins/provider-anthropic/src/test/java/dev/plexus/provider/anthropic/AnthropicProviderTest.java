@@ -1,0 +1,30 @@
+package dev.plexus.provider.anthropic;
+
+import dev.plexus.api.provider.ProviderAdapter;
+import dev.plexus.api.wire.Headers;
+import dev.plexus.testkit.ProviderContract;
+import java.util.List;
+import java.util.Optional;
+
+class AnthropicProviderTest extends ProviderContract {
+    @Override
+    protected ProviderAdapter adapter() {
+        return new AnthropicProviderPlugin().providerAdapters().getFirst();
+    }
+
+    @Override
+    protected Headers credentialHeaders(String key) {
+        return Headers.of("x-api-key", key);
+    }
+
+    @Override
+    protected Optional<String> modelsAnswer() {
+        return Optional.of(
+                "{\"object\":\"list\",\"data\":[{\"id\":\"one\",\"object\":\"model\"},{\"id\":\"two/three\"}]}");
+    }
+
+    @Override
+    protected List<String> modelNames() {
+        return List.of("one", "two/three");
+    }
+}

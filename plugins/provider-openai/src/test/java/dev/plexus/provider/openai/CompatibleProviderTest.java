@@ -1,0 +1,30 @@
+package dev.plexus.provider.openai;
+
+import dev.plexus.api.provider.ProviderAdapter;
+import dev.plexus.api.wire.Headers;
+import dev.plexus.testkit.ProviderContract;
+import java.util.List;
+import java.util.Optional;
+
+class CompatibleProviderTest extends ProviderContract {
+    @Override
+    protected ProviderAdapter adapter() {
+        return new OpenAiProviderPlugin().providerAdapters().getLast();
+    }
+
+    @Override
+    protected Headers credentialHeaders(String key) {
+        return Headers.of("authorization", "Bearer " + key);
+    }
+
+    @Override
+    protected Optional<String> modelsAnswer() {
+        return Optional.of(
+                "{\"object\":\"list\",\"data\":[{\"id\":\"one\",\"object\":\"model\"},{\"id\":\"two/three\"}]}");
+    }
+
+    @Override
+    protected List<String> modelNames() {
+        return List.of("one", "two/three");
+    }
+}
