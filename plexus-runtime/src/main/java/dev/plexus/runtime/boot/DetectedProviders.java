@@ -38,8 +38,11 @@ public final class DetectedProviders {
         Optional<String> key = firstSet(environment, preset.keyVariables());
         Optional<String> address = firstSet(environment, preset.baseUrlVariables());
         Optional<String> clue = key.or(() -> preset.keyless() ? address : Optional.empty());
-        Optional<Secret> secret = key.flatMap(environment::variable).map(Secret::of);
-        Optional<URI> baseUrl = address.flatMap(environment::variable).map(DetectedProviders::uri);
+        Optional<Secret> secret =
+                key.flatMap(environment::variable).map(String::strip).map(Secret::of);
+        Optional<URI> baseUrl = clue.flatMap(_ -> address)
+                .map(variable ->
+                        uri(variable, environment.variable(variable).orElse("").strip(), preset));
         return clue.map(variable -> new Detected(entry(preset.kind(), secret, baseUrl), variable));
     }
 
@@ -62,9 +65,30 @@ public final class DetectedProviders {
                 JsonObject.EMPTY);
     }
 
-    /** An address in a variable often lacks its scheme, as in {@code OLLAMA_HOST=127.0.0.1:11434}. */
-    private static URI uri(String text) {
-        return URI.create(text.contains("://") ? text : "http://" + text);
+    /** An address in a variable often lacks its scheme, and then perhaps its port too, as in {@code OLLAMA_HOST=10.0.0.7}. */
+    private static URI uri(String variable, String text, ProviderPreset preset) {
+        try {
+            URI address = URI.create(text.contains("://") ? text : "http://" + text);
+            if (address.getHost() == null || !address.getScheme().matches("https?")) {
+                throw wrong(variable);
+            }
+            Optional<Integer> port = preset.baseUrl().map(URI::getPort).filter(number -> number > 0);
+            boolean bare = !text.contains("://")
+                    && address.getPort() < 0
+                    && address.getRawPath().isEmpty();
+            return bare && port.isPresent() ? URI.create(address + ":" + port.get()) : address;
+        } catch (IllegalArgumentException malformed) {
+            throw wrong(variable);
+        }
+    }
+
+    /** The text itself is left out: an address may hold a password. */
+    private static StartFailed wrong(String variable) {
+        return new StartFailed(
+                StartFailed.Cause.CONFIGURATION,
+                variable
+                        + ": expected an address such as http://127.0.0.1:8000; unset it, or do not look for providers"
+                        + " in the environment: config.detect_env_providers: false");
     }
 
     private static Optional<String> firstSet(Environment environment, List<String> variables) {
