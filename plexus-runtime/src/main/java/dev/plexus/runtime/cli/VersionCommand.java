@@ -23,11 +23,11 @@ final class VersionCommand extends Command {
                     .print(JsonObject.builder()
                             .put("version", Version.current())
                             .put("java", java)
-                            .put("plugin_api", ApiVersion.CURRENT)
+                            .put("plugin_api", ApiVersion.current())
                             .build());
         } else {
             session.terminal()
-                    .print("plexus " + Version.current() + " (Java " + java + ", plugin API " + ApiVersion.CURRENT
+                    .print("plexus " + Version.current() + " (Java " + java + ", plugin API " + ApiVersion.current()
                             + ")");
         }
         return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.plexus.runtime.plugin;
 
 import dev.plexus.api.PlexusPlugin;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.pf4j.Plugin;
 import org.pf4j.PluginWrapper;
@@ -52,9 +53,9 @@ final class Contribution extends Plugin {
         return providers.getFirst();
     }
 
-    /** A service's constructor is called by reflection, so that what it threw is the cause of what arrives. */
+    /** What a service's constructor throws arrives wrapped. */
     private static String words(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        return OneLine.of((cause == null ? thrown : cause).toString());
+        boolean wrapped = thrown instanceof ServiceConfigurationError && thrown.getCause() != null;
+        return OneLine.of(String.valueOf(wrapped ? thrown.getCause() : thrown));
     }
 }

@@ -42,7 +42,7 @@ final class PluginHost extends AbstractPluginManager {
         this.work = work;
         this.registry = registry;
         this.disabled = disabled;
-        setSystemVersion(ApiVersion.CURRENT);
+        setSystemVersion(ApiVersion.current());
     }
 
     /**
@@ -58,7 +58,7 @@ final class PluginHost extends AbstractPluginManager {
         }
         if (plugin.getPluginState().isDisabled()) {
             throw new PluginRefused("it needs plugin API "
-                    + plugin.getDescriptor().getRequires() + " and this gateway has " + ApiVersion.CURRENT);
+                    + plugin.getDescriptor().getRequires() + " and this gateway has " + ApiVersion.current());
         }
         start(plugin);
     }
@@ -85,6 +85,16 @@ final class PluginHost extends AbstractPluginManager {
             throw refused;
         } catch (RuntimeException failure) {
             throw new PluginRefused("it cannot be loaded: " + OneLine.of(failure.toString()), failure);
+        }
+    }
+
+    @Override
+    protected boolean isPluginValid(PluginWrapper plugin) {
+        try {
+            return super.isPluginValid(plugin);
+        } catch (RuntimeException unreadable) {
+            String range = plugin.getDescriptor().getRequires();
+            throw new PluginRefused("its Plugin-Requires '" + range + "' is no range of versions", unreadable);
         }
     }
 
