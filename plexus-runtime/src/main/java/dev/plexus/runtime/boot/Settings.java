@@ -77,7 +77,8 @@ public final class Settings {
                 registry.selectors().keySet(),
                 dialects,
                 registry.storage().keySet(),
-                detected.keySet());
+                detected.keySet(),
+                registry.unused());
         return ConfigLoader.load(startup.source(), startup.environment(), startup.overrides(), known);
     }
 

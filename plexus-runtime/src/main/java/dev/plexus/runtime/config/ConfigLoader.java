@@ -1,5 +1,6 @@
 package dev.plexus.runtime.config;
 
+import dev.plexus.runtime.plugin.UnusedPlugins;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -49,7 +50,7 @@ public final class ConfigLoader {
      * too. Defaults stand for what cannot be read; {@link #load} says later what is wrong.
      */
     public static PlexusConfig beforePlugins(ConfigSource source, Environment environment, Overrides overrides) {
-        var nothing = new KnownNames(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        var nothing = new KnownNames(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), UnusedPlugins.NONE);
         return new ConfigLoader(environment, overrides, nothing)
                 .readable(source)
                 .orElseGet(() -> PlexusConfig.empty(source.folder()));

@@ -1,5 +1,6 @@
 package dev.plexus.runtime.config;
 
+import dev.plexus.runtime.plugin.UnusedPlugins;
 import java.util.Set;
 
 /**
@@ -10,13 +11,15 @@ import java.util.Set;
  * @param dialects dialects with a codec
  * @param storageSchemes schemes of database URLs
  * @param providers providers that exist without the file naming them, such as detected ones
+ * @param unused plugins to blame for names that nobody offers
  */
 public record KnownNames(
         Set<String> kinds,
         Set<String> selectors,
         Set<String> dialects,
         Set<String> storageSchemes,
-        Set<String> providers) {
+        Set<String> providers,
+        UnusedPlugins unused) {
 
     /** Copies the sets. */
     public KnownNames {

@@ -1,5 +1,6 @@
 package dev.plexus.runtime.config;
 
+import dev.plexus.runtime.plugin.Point;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +81,10 @@ final class References {
 
     private void look(Mention mention) {
         switch (mention.names()) {
-            case KIND -> plugin(mention, Code.UNKNOWN_KIND, "provider kind", known.kinds());
-            case DIALECT -> plugin(mention, Code.UNKNOWN_DIALECT, "protocol", known.dialects());
-            case SELECTOR -> plugin(mention, Code.UNKNOWN_SELECTOR, "selector", known.selectors());
-            case STORAGE -> plugin(mention, Code.UNKNOWN_STORAGE, "database", known.storageSchemes());
+            case KIND -> plugin(mention, Point.PROVIDER, Code.UNKNOWN_KIND, "provider kind", known.kinds());
+            case DIALECT -> plugin(mention, Point.CODEC, Code.UNKNOWN_DIALECT, "protocol", known.dialects());
+            case SELECTOR -> plugin(mention, Point.SELECTOR, Code.UNKNOWN_SELECTOR, "selector", known.selectors());
+            case STORAGE -> plugin(mention, Point.STORAGE, Code.UNKNOWN_STORAGE, "database", known.storageSchemes());
             case TARGET -> target(mention);
             case PROVIDER ->
                 provider(mention, "key \"" + mention.resource() + "\" names a provider that does not exist");
@@ -92,15 +93,25 @@ final class References {
         }
     }
 
-    private void plugin(Mention mention, Code code, String what, Set<String> available) {
+    private void plugin(Mention mention, Point point, Code code, String what, Set<String> available) {
         if (available.contains(mention.text())) {
             return;
         }
         var names = new TreeSet<>(available);
-        problems.error(code, mention.span(), "unknown " + what + " \"" + mention.text() + "\"")
-                .note(names.isEmpty() ? "no plugin offers any" : "one of: " + String.join(", ", names))
+        var message = "unknown " + what + " \"" + mention.text() + "\"";
+        var blamed = known.unused().blame(point, mention.text());
+        var offered = names.isEmpty() ? "no plugin offers any" : "one of: " + String.join(", ", names);
+        draft(point, code, mention, message, blamed.isPresent())
+                .note(blamed.orElse(offered))
                 .help(Nearest.suggestion(mention.text(), names))
                 .add();
+    }
+
+    /** A name whose plugin is not in use fails when it is needed, save the database, which is needed to start. */
+    private Problems.Draft draft(Point point, Code code, Mention mention, String message, boolean blamed) {
+        return blamed && point != Point.STORAGE
+                ? problems.warning(code, mention.span(), message)
+                : problems.error(code, mention.span(), message);
     }
 
     private void target(Mention mention) {

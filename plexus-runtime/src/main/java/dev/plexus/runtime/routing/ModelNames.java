@@ -5,6 +5,7 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.runtime.snapshot.Alias;
 import dev.plexus.runtime.snapshot.OpenProvider;
 import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.snapshot.UnusableProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ final class ModelNames {
     /**
      * The alias of the name, or one made for it.
      *
-     * @throws GatewayException UNKNOWN_MODEL, saying what would have worked
+     * @throws GatewayException UNKNOWN_MODEL, saying what would have worked; UNAVAILABLE if its only provider cannot be used
      */
     static Alias resolve(String name, Snapshot snapshot) {
         return snapshot.alias(name)
@@ -41,6 +42,14 @@ final class ModelNames {
                 : Optional.empty();
     }
 
+    private static Optional<UnusableProvider> unusable(String name, Snapshot snapshot) {
+        int slash = name.indexOf('/');
+        Optional<UnusableProvider> direct = slash > 0 && snapshot.rules().directModels()
+                ? snapshot.unusable(name.substring(0, slash))
+                : Optional.empty();
+        return direct.or(() -> snapshot.unusableFor(name));
+    }
+
     private static Alias single(String name, String provider, String model, Snapshot snapshot) {
         Alias.Group group = new Alias.Group(OnlyOne.SELECTOR, List.of(new Alias.Choice(provider, model, 1)));
         return new Alias(
@@ -48,6 +57,10 @@ final class ModelNames {
     }
 
     private static GatewayException unknown(String name, Snapshot snapshot) {
+        Optional<UnusableProvider> unusable = unusable(name, snapshot);
+        if (unusable.isPresent()) {
+            return new GatewayException(FailureKind.UNAVAILABLE, unusable.get().toString());
+        }
         List<OpenProvider> offering = snapshot.offering(name);
         if (offering.size() > 1) {
             String choices = offering.stream()

@@ -10,6 +10,7 @@ import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.snapshot.Alias;
 import dev.plexus.runtime.snapshot.OpenProvider;
 import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.snapshot.UnusableProvider;
 import dev.plexus.runtime.snapshot.WeightedCredential;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Turns the name a client asked for into targets in order. Thread-safe if its source of chance is.
@@ -50,9 +52,7 @@ public final class Router {
             order(group, key, request, snapshot).forEach(choice -> targets.addAll(withCredentials(choice, snapshot)));
         }
         if (targets.isEmpty()) {
-            throw new GatewayException(
-                    FailureKind.FORBIDDEN,
-                    "the key '" + key.name() + "' may not use any provider of the model '" + name + "'");
+            throw noTarget(name, alias, key, snapshot);
         }
         return new Route(name, targets.stream().limit(alias.maxAttempts()).toList());
     }
@@ -71,6 +71,23 @@ public final class Router {
                         .map(each ->
                                 new Target(choice.provider(), each.credential().name(), choice.model())))
                 .toList();
+    }
+
+    private static GatewayException noTarget(String name, Alias alias, ClientKey key, Snapshot snapshot) {
+        String unusable = alias.groups().stream()
+                .flatMap(group -> group.choices().stream())
+                .map(Alias.Choice::provider)
+                .distinct()
+                .filter(key.providers()::admits)
+                .flatMap(provider -> snapshot.unusable(provider).stream())
+                .map(UnusableProvider::toString)
+                .collect(Collectors.joining("; "));
+        return unusable.isEmpty()
+                ? new GatewayException(
+                        FailureKind.FORBIDDEN,
+                        "the key '" + key.name() + "' may not use any provider of the model '" + name + "'")
+                : new GatewayException(
+                        FailureKind.UNAVAILABLE, "no provider of the model '" + name + "' is left: " + unusable);
     }
 
     private List<Alias.Choice> order(Alias.Group group, ClientKey key, ChatRequest request, Snapshot snapshot) {

@@ -11,6 +11,8 @@ import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.runtime.config.ProviderEntry;
 import dev.plexus.runtime.config.TimeoutConfig;
+import dev.plexus.runtime.plugin.ContextLoader;
+import dev.plexus.runtime.plugin.Point;
 import dev.plexus.runtime.plugin.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +36,10 @@ final class ProviderOpener {
         private final Map<String, OpenProvider> providers = new LinkedHashMap<>();
         private final Map<OpenProvider, ProviderEntry> kept = new LinkedHashMap<>();
         private final List<OpenProvider> opened = new ArrayList<>();
+        private final List<UnusableProvider> unusable = new ArrayList<>();
 
-        Map<String, OpenProvider> providers() {
-            return providers;
+        Snapshot.Providers providers() {
+            return new Snapshot.Providers(providers, List.copyOf(unusable));
         }
 
         private void takeOver(OpenProvider provider, ProviderEntry entry) {
@@ -45,9 +48,23 @@ final class ProviderOpener {
         }
 
         private void open(String name, ProviderEntry entry, Timeouts timeouts) {
-            OpenProvider provider = ProviderOpener.this.open(name, entry, timeouts);
-            opened.add(provider);
-            takeOver(provider, entry);
+            Optional<ProviderAdapter> adapter = adapter(name, entry);
+            if (adapter.isEmpty()) {
+                doWithout(name, entry, noPluginOffers(entry.kind()));
+                return;
+            }
+            OpenProvider provider = ProviderOpener.this.open(name, adapter.get(), entry, timeouts);
+            if (isUnderstood(provider)) {
+                opened.add(provider);
+                takeOver(provider, entry);
+                return;
+            }
+            provider.provider().close();
+            doWithout(name, entry, noCodecReads(provider.setup().dialects()));
+        }
+
+        private void doWithout(String name, ProviderEntry entry, String reason) {
+            unusable.add(new UnusableProvider(name, reason, entry.models().names()));
         }
 
         void keep() {
@@ -84,17 +101,49 @@ final class ProviderOpener {
         }
     }
 
-    private OpenProvider open(String name, ProviderEntry entry, Timeouts timeouts) {
-        ProviderAdapter adapter = Optional.ofNullable(registry.adapters().get(entry.kind()))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "providers." + name + ": no plugin offers the kind '" + entry.kind() + "'"));
+    /**
+     * What opens this kind; empty if the plugin for it is known and not in use.
+     *
+     * @throws IllegalArgumentException if there is no such kind
+     */
+    private Optional<ProviderAdapter> adapter(String name, ProviderEntry entry) {
+        Optional<ProviderAdapter> adapter =
+                Optional.ofNullable(registry.adapters().get(entry.kind()));
+        if (adapter.isEmpty()
+                && registry.unused().blame(Point.PROVIDER, entry.kind()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "providers." + name + ": no plugin offers the kind '" + entry.kind() + "'");
+        }
+        return adapter;
+    }
+
+    private String noPluginOffers(String kind) {
+        return "its kind '" + kind + "' is offered by no plugin in use: "
+                + registry.unused().blame(Point.PROVIDER, kind).orElse("there is none");
+    }
+
+    private boolean isUnderstood(OpenProvider provider) {
+        return provider.setup().dialects().stream().anyMatch(registry.codecs()::containsKey);
+    }
+
+    private String noCodecReads(List<Dialect> dialects) {
+        List<String> ids = dialects.stream().map(Dialect::id).toList();
+        return "it speaks " + String.join(", ", ids) + ", for which no codec is in use: "
+                + ids.stream()
+                        .flatMap(id -> registry.unused().blame(Point.CODEC, id).stream())
+                        .findFirst()
+                        .orElse("no plugin offers one");
+    }
+
+    private OpenProvider open(String name, ProviderAdapter adapter, ProviderEntry entry, Timeouts timeouts) {
         Headers.Builder headers = Headers.builder();
         entry.headers().forEach(headers::set);
-        Provider provider = adapter.open(
-                new ProviderSettings(
-                        name, entry.kind(), entry.baseUrl(), dialects(entry), headers.build(), entry.options()),
-                services);
-        return new OpenProvider(setup(name, entry, timeouts, provider), provider);
+        ProviderSettings settings = new ProviderSettings(
+                name, entry.kind(), entry.baseUrl(), dialects(entry), headers.build(), entry.options());
+        try (ContextLoader _ = ContextLoader.of(adapter)) {
+            Provider provider = adapter.open(settings, services);
+            return new OpenProvider(setup(name, entry, timeouts, provider), provider);
+        }
     }
 
     private OpenProvider.Setup setup(String name, ProviderEntry entry, Timeouts timeouts, Provider provider) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One configuration, ready for use. Thread-safe; its parts never change, save the models a provider is found to have.
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Snapshot {
     private final long version;
     private final Map<String, OpenProvider> providers;
+    private final Map<String, UnusableProvider> unusable;
     private final Map<String, Alias> aliases;
     private final KeyRing keys;
     private final RoutingRules rules;
@@ -32,13 +35,25 @@ public final class Snapshot {
             Map<String, Alias> aliases,
             KeyRing keys,
             RoutingRules rules) {
+        this(version, new Providers(providers, List.of()), aliases, keys, rules);
+    }
+
+    /**
+     * @param aliases by every name that leads to them
+     */
+    Snapshot(long version, Providers providers, Map<String, Alias> aliases, KeyRing keys, RoutingRules rules) {
         this.version = version;
-        this.providers = Map.copyOf(providers);
+        this.providers = Map.copyOf(providers.open());
+        this.unusable = providers.unusable().stream()
+                .collect(Collectors.toUnmodifiableMap(UnusableProvider::name, Function.identity()));
         this.aliases = Map.copyOf(aliases);
         this.keys = keys;
         this.rules = rules;
         this.providers.values().forEach(OpenProvider::hold);
     }
+
+    /** The providers that can be used, by name, and those that cannot. */
+    record Providers(Map<String, OpenProvider> open, List<UnusableProvider> unusable) {}
 
     public long version() {
         return version;
@@ -50,6 +65,18 @@ public final class Snapshot {
 
     public Optional<OpenProvider> provider(String name) {
         return Optional.ofNullable(providers.get(name));
+    }
+
+    /** The provider of this name, if a plugin it needs is not in use. */
+    public Optional<UnusableProvider> unusable(String name) {
+        return Optional.ofNullable(unusable.get(name));
+    }
+
+    /** The provider that is configured to have the model and cannot be used. */
+    public Optional<UnusableProvider> unusableFor(String model) {
+        return unusable.values().stream()
+                .filter(provider -> provider.models().contains(model))
+                .findFirst();
     }
 
     public Map<String, Alias> aliases() {

@@ -13,6 +13,7 @@ import dev.plexus.runtime.config.ProviderEntry;
 import dev.plexus.runtime.config.StatusSet;
 import dev.plexus.runtime.config.TargetGroup;
 import dev.plexus.runtime.config.TimeoutOverrides;
+import dev.plexus.runtime.plugin.Point;
 import dev.plexus.runtime.plugin.Registry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes snapshots of configurations. For one thread at a time.
@@ -29,6 +32,8 @@ import java.util.stream.IntStream;
  * <p>A provider whose entry and deadlines are those of the snapshot before is taken over open, with what is known of its models.
  */
 public final class SnapshotFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFactory.class);
+
     private final Registry registry;
     private final ProviderOpener opener;
 
@@ -60,11 +65,20 @@ public final class SnapshotFactory {
                     new KeyRing(keys(config, storedKeys)),
                     rules(config));
             opening.keep();
+            warn(opening.providers().unusable(), before);
             return next;
         } catch (RuntimeException refused) {
             opening.giveUp();
             throw refused;
         }
+    }
+
+    private static void warn(List<UnusableProvider> unusable, Optional<Snapshot> before) {
+        unusable.stream()
+                .filter(provider -> before.flatMap(snapshot -> snapshot.unusable(provider.name()))
+                        .filter(provider::equals)
+                        .isEmpty())
+                .forEach(provider -> LOG.warn("{}; what needs it fails", provider));
     }
 
     private Map<String, Alias> aliases(PlexusConfig config) {
@@ -80,16 +94,21 @@ public final class SnapshotFactory {
     private Alias alias(String name, ModelEntry entry, FailoverConfig general) {
         List<Alias.Group> groups = new ArrayList<>();
         for (TargetGroup group : entry.targetGroups()) {
-            Selector selector = Optional.ofNullable(registry.selectors().get(group.selector()))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "models." + name + ": no plugin offers the selector '" + group.selector() + "'"));
             List<Alias.Choice> choices = group.targets().stream()
                     .map(target -> new Alias.Choice(target.provider(), target.model(), target.weight()))
                     .toList();
-            groups.add(new Alias.Group(selector, choices));
+            groups.add(new Alias.Group(selector(name, group.selector()), choices));
         }
         int attempts = entry.failover().maxAttempts().orElse(general.maxAttempts());
         return new Alias(name, entry.description(), groups, attempts);
+    }
+
+    private Selector selector(String alias, String name) {
+        return Optional.ofNullable(registry.selectors().get(name))
+                .or(() ->
+                        registry.unused().blame(Point.SELECTOR, name).map(reason -> new MissingSelector(name, reason)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "models." + alias + ": no plugin offers the selector '" + name + "'"));
     }
 
     private static List<ClientKey> keys(PlexusConfig config, List<ClientKey> stored) {

@@ -1,5 +1,6 @@
 package dev.plexus.runtime.config;
 
+import dev.plexus.runtime.plugin.UnusedPlugins;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ final class Loading {
             Set.of("random", "in_order"),
             Set.of("chat", "responses", "messages", "gemini"),
             Set.of("sqlite"),
-            Set.of());
+            Set.of(),
+            UnusedPlugins.NONE);
 
     private Loading() {}
 
