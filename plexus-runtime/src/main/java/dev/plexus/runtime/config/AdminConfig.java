@@ -11,5 +11,6 @@ import java.util.Optional;
 public record AdminConfig(
         @Key(
                 value = "Admin key; when empty, one is made and printed at the first start.",
+                restart = true,
                 example = "${env:PLEXUS_ADMIN_KEY:-}")
         Optional<Secret> key) {}

@@ -10,12 +10,13 @@ import java.util.Map;
  * @param levels levels of single loggers, by the logger's name
  */
 public record LogConfig(
-        @Key(value = "Least important level written.", fallback = "info")
+        @Key(value = "Least important level written.", fallback = "info", restart = true)
         Level level,
 
-        @Key(value = "How a line looks.", fallback = "text") Format format,
+        @Key(value = "How a line looks.", fallback = "text", restart = true)
+        Format format,
 
-        @Key(value = "Levels of single loggers by name.", example = "{\"plexus.routing\": debug}")
+        @Key(value = "Levels of single loggers by name.", restart = true, example = "{\"plexus.routing\": debug}")
         Map<String, Level> levels) {
 
     /** Copies the map. */

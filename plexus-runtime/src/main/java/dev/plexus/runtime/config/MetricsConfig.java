@@ -14,7 +14,7 @@ public record MetricsConfig(
         @Key(value = "Where it is.", fallback = "/metrics", restart = true)
         String path,
 
-        @Key(value = "Ask for a client key or the admin key.", fallback = "true")
+        @Key(value = "Ask for a client key or the admin key.", fallback = "true", restart = true)
         boolean requireKey) {
 
     /** Checks the path. */

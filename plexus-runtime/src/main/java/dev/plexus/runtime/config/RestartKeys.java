@@ -20,10 +20,12 @@ public final class RestartKeys {
             var path = prefix + member.name();
             var old = value(member.component(), before);
             var present = value(member.component(), after);
-            if (old instanceof Record inner && present instanceof Record other) {
-                return changed(path + ".", inner, other);
+            if (member.key().restart()) {
+                return old.equals(present) ? Stream.empty() : Stream.of(path);
             }
-            return member.key().restart() && !old.equals(present) ? Stream.of(path) : Stream.empty();
+            return old instanceof Record inner && present instanceof Record other
+                    ? changed(path + ".", inner, other)
+                    : Stream.empty();
         });
     }
 

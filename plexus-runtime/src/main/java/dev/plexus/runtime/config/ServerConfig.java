@@ -23,10 +23,13 @@ public record ServerConfig(
         @Key(value = "Address under which clients reach Plexus.", example = "https://llm.example.com")
         Optional<URI> publicUrl,
 
-        @Key(value = "Largest request body accepted.", fallback = "32MiB")
+        @Key(value = "Largest request body accepted.", fallback = "32MiB", restart = true)
         ByteSize maxRequestBody,
 
-        @Key(value = "How long requests in flight may take to finish when the server stops.", fallback = "30s")
+        @Key(
+                value = "How long requests in flight may take to finish when the server stops.",
+                fallback = "30s",
+                restart = true)
         Duration shutdownGrace) {
 
     /** Checks each value. */
