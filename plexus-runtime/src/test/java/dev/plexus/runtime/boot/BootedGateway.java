@@ -1,0 +1,116 @@
+package dev.plexus.runtime.boot;
+
+import dev.plexus.api.provider.Secret;
+import dev.plexus.runtime.admin.AdminApis;
+import dev.plexus.runtime.config.ConfigSource;
+import dev.plexus.runtime.config.Environment;
+import dev.plexus.runtime.config.Overrides;
+import dev.plexus.runtime.ingress.AdminHandler;
+import dev.plexus.runtime.plugin.LoadedPlugins;
+import dev.plexus.runtime.plugin.PluginListing;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+
+/** A gateway started as {@code serve} starts it, in this process, with a {@link TestPlugin} and a configuration file. */
+public final class BootedGateway implements AutoCloseable {
+    public static final String RUN_TOKEN = "token-of-this-run";
+
+    private final Path file;
+    private final TestPlugin plugin;
+    private final Gateway gateway;
+    private final AdminHandler admin;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    private BootedGateway(Path folder, Path file, TestPlugin plugin) {
+        this.file = file;
+        this.plugin = plugin;
+        Startup startup = new Startup(
+                ConfigSource.named("plexus.yaml", file),
+                Environment.of(Map.of(), folder),
+                new Overrides(Optional.empty(), OptionalInt.empty(), Optional.of(folder.resolve("data"))),
+                Optional.empty(),
+                false);
+        this.gateway = Gateway.start(startup, plugins(plugin), this::admin);
+        this.admin = admin(gateway.status());
+    }
+
+    private AdminHandler admin(Gateway.Status status) {
+        return AdminApis.of(status, Secret.of(RUN_TOKEN), stop::countDown);
+    }
+
+    private static LoadedPlugins plugins(TestPlugin plugin) {
+        PluginListing listing = new PluginListing(
+                "test",
+                new PluginListing.About(
+                        Optional.of("1.0.0"), Optional.empty(), "test.jar", PluginListing.Origin.BUNDLED),
+                PluginListing.State.LOADED,
+                Optional.empty(),
+                List.of("provider echo"));
+        return new LoadedPlugins(plugin.registry(), List.of(listing));
+    }
+
+    /** Starts one with this configuration, save its version, its database and, where it has no section {@code server}, its port. */
+    public static BootedGateway start(Path folder, String config) throws IOException {
+        return start(folder, config, new TestPlugin());
+    }
+
+    static BootedGateway start(Path folder, String config, TestPlugin plugin) throws IOException {
+        Path file = folder.resolve("plexus.yaml");
+        write(file, config);
+        return new BootedGateway(folder, file, plugin);
+    }
+
+    /** Writes another configuration, which takes effect by a reload. */
+    public void write(String config) throws IOException {
+        write(file, config);
+    }
+
+    private static void write(Path file, String config) throws IOException {
+        String port = config.contains("server:") ? "" : "server: {port: 0}\n";
+        Files.writeString(file, "version: 1\nconfig: {watch: false}\ndatabase: {url: 'memory:x'}\n" + port + config);
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    TestPlugin plugin() {
+        return plugin;
+    }
+
+    public AdminHandler admin() {
+        return admin;
+    }
+
+    /** Whether it has been asked to stop. */
+    public boolean isAskedToStop() {
+        return stop.getCount() == 0;
+    }
+
+    /** The answer to a request of a client. */
+    public HttpResponse<String> ask(String key, String model) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.localAddress() + "/v1/plain"))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"" + model + "\"}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}
