@@ -1,0 +1,44 @@
+package dev.plexus.dist;
+
+import dev.plexus.testkit.Eventually;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** A running {@link UpstreamProgram}. */
+record UpstreamProcess(Process process, URI address) implements AutoCloseable {
+    static UpstreamProcess start() throws IOException, URISyntaxException {
+        Path classes = Path.of(UpstreamProgram.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classes.toString(),
+                        UpstreamProgram.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        Lines lines = Lines.of(process.getInputStream());
+        Eventually.until(
+                "the port of the upstream", () -> lines.beginning("PORT ").isPresent() || lines.ended());
+        String port = lines.beginning("PORT ")
+                .orElseThrow(() -> new AssertionError(lines.text()))
+                .substring(5);
+        return new UpstreamProcess(process, URI.create("http://127.0.0.1:" + port + "/v1"));
+    }
+
+    /** Ends it without a chance to say so: SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        Eventually.until("the end of the upstream", () -> !process.isAlive());
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
