@@ -1,2 +1,2 @@
-/** Where everything is put together: {@link dev.plexus.runtime.boot.Gateway} is the composition root. */
+/** Where everything is put together: {@link dev.plexus.runtime.boot.Services} is the composition root. */
 package dev.plexus.runtime.boot;

@@ -5,9 +5,8 @@ import dev.plexus.runtime.boot.RunFile;
 import dev.plexus.runtime.boot.Version;
 import dev.plexus.runtime.keys.NewSecret;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,12 +120,10 @@ final class FirstScreen {
         lines.add("");
     }
 
-    private String sinceStart() {
-        Instant begun = ProcessHandle.current()
-                .info()
-                .startInstant()
-                .orElse(gateway.status().started());
-        return String.format(
-                Locale.ROOT, "%.1f s", Duration.between(begun, Instant.now()).toMillis() / 1000.0);
+    /** Since the JVM began, not the process: the launcher of the sources builds before it becomes this one. */
+    private static String sinceStart() {
+        long milliseconds = System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime();
+        return String.format(Locale.ROOT, "%.1f s", milliseconds / 1000.0);
     }
 }
