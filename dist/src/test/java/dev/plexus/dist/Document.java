@@ -1,4 +1,4 @@
-package dev.plexus.dist.documents;
+package dev.plexus.dist;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.plexus.dist.documents;
+package dev.plexus.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
