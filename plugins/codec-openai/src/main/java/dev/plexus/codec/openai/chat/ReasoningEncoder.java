@@ -35,13 +35,17 @@ final class ReasoningEncoder {
     void text(ChatEvent.ReasoningDelta delta, PartHead head) {
         Place place = new Place(delta.part(), delta.summary());
         boolean apart = spoken && !last.equals(Optional.of(place));
+        boolean further =
+                apart && last.filter(before -> before.part() == delta.part()).isPresent();
         last = Optional.of(place);
         spoken = true;
+        // The summaries of a stretch share its index, so the fragments themselves must keep them apart.
+        String fragment = further ? "\n\n" + delta.text() : delta.text();
         JsonObject.Builder detail = JsonObject.builder();
         if (delta.summary().isPresent()) {
-            detail.put("type", "reasoning.summary").put("summary", delta.text());
+            detail.put("type", "reasoning.summary").put("summary", fragment);
         } else {
-            detail.put("type", "reasoning.text").put("text", delta.text());
+            detail.put("type", "reasoning.text").put("text", fragment);
         }
         Optional<String> id = head instanceof PartHead.Reasoning reasoning ? reasoning.sourceId() : Optional.empty();
         detail.putText("id", id).put("index", index(delta.part()));

@@ -68,6 +68,8 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
         private final Optional<Seal.Origin> origin;
         private final List<Part.Reasoning> parts = new ArrayList<>();
         private final Map<String, Seal> callSeals = new HashMap<>();
+        /** The index of the last entry: one who got a stream in fragments may send them as they came, all with one index. */
+        private Optional<Long> place = Optional.empty();
 
         Details(Set<String> callIds, Optional<Seal.Origin> origin) {
             this.callIds = callIds;
@@ -106,13 +108,36 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
             if (empty && seal.isEmpty()) {
                 return;
             }
-            parts.add(new Part.Reasoning(
+            Part.Reasoning read = new Part.Reasoning(
                     empty ? Part.Reasoning.Kind.OMITTED : Part.Reasoning.Kind.VISIBLE,
                     visible,
                     summaries,
                     seal,
                     detail.text("id"),
-                    unknown(detail)));
+                    unknown(detail));
+            if (goesOn(detail)) {
+                parts.set(parts.size() - 1, ReasoningPieces.join(parts.getLast(), read));
+            } else if (isNextSummary(read)) {
+                parts.set(parts.size() - 1, ReasoningPieces.withSummary(parts.getLast(), read));
+            } else {
+                parts.add(read);
+            }
+            place = detail.integer("index");
+        }
+
+        /** Whether the entry is a fragment of the last stretch. */
+        private boolean goesOn(JsonObject detail) {
+            Optional<Long> index = detail.integer("index");
+            return !parts.isEmpty() && index.isPresent() && index.equals(place) && isUnsealed(parts.getLast());
+        }
+
+        /** Whether it is a further summary of the last stretch. */
+        private boolean isNextSummary(Part.Reasoning read) {
+            return !parts.isEmpty()
+                    && !read.summaries().isEmpty()
+                    && !parts.getLast().summaries().isEmpty()
+                    && read.sourceId().isPresent()
+                    && isUnsealed(parts.getLast(), read.sourceId());
         }
 
         /** A seal without words: of a call, of the stretch with the same id, or of its own. */
@@ -124,7 +149,7 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
                 callSeals.put(id.get(), ofCall);
                 return;
             }
-            if (!parts.isEmpty() && id.isPresent() && isUnsealed(parts.getLast(), id)) {
+            if (!parts.isEmpty() && id.isPresent() && isUnsealed(parts.getLast(), id) || goesOn(detail)) {
                 parts.set(parts.size() - 1, sealed(parts.getLast(), Optional.of(seal)));
                 return;
             }
@@ -133,7 +158,11 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
         }
 
         private static boolean isUnsealed(Part.Reasoning part, Optional<String> id) {
-            return part.seal().isEmpty() && part.sourceId().equals(id);
+            return isUnsealed(part) && part.sourceId().equals(id);
+        }
+
+        private static boolean isUnsealed(Part.Reasoning part) {
+            return part.seal().isEmpty();
         }
 
         /** The form of LiteLLM. */

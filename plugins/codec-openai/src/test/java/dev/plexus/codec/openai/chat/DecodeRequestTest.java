@@ -66,6 +66,45 @@ class DecodeRequestTest {
     }
 
     @Test
+    void reasoningSentBackInTheFragmentsOfAStreamIsOneStretch() {
+        ChatRequest request = Exchange.request("{'model':'m','messages':[{'role':'user','content':'a'},"
+                + "{'role':'assistant','content':'b','reasoning_details':[{'type':'reasoning.text','text':'Need"
+                + " ','index':0},{'type':'reasoning.text','text':'tool.','index':0},"
+                + "{'type':'reasoning.text','signature':'s','format':'f','index':0},"
+                + "{'type':'reasoning.encrypted','data':'r','index':1}]}]}");
+
+        assertThat(request.turns().getLast().parts())
+                .filteredOn(Part.Reasoning.class::isInstance)
+                .extracting(part -> (Part.Reasoning) part)
+                .satisfiesExactly(
+                        thought -> {
+                            assertThat(thought.kind()).isEqualTo(Part.Reasoning.Kind.VISIBLE);
+                            assertThat(thought.text()).contains("Need tool.");
+                            assertThat(thought.seal())
+                                    .hasValueSatisfying(seal ->
+                                            assertThat(seal.data().value()).isEqualTo("s"));
+                        },
+                        redacted -> assertThat(redacted.kind()).isEqualTo(Part.Reasoning.Kind.REDACTED));
+    }
+
+    @Test
+    void summariesOfOneItemAreOneStretchWithItsSeal() {
+        ChatRequest request = Exchange.request("{'model':'m','messages':[{'role':'user','content':'a'},"
+                + "{'role':'assistant','content':'b','reasoning_details':["
+                + "{'type':'reasoning.summary','summary':'one','id':'rs_1','index':0},"
+                + "{'type':'reasoning.summary','summary':'two','id':'rs_1','index':1},"
+                + "{'type':'reasoning.encrypted','data':'s','id':'rs_1','index':2}]}]}");
+
+        assertThat(request.turns().getLast().parts())
+                .filteredOn(Part.Reasoning.class::isInstance)
+                .singleElement()
+                .satisfies(part -> {
+                    assertThat(((Part.Reasoning) part).summaries()).containsExactly("one", "two");
+                    assertThat(((Part.Reasoning) part).seal()).isPresent();
+                });
+    }
+
+    @Test
     void choiceOfANeverHeardFormIsCarried() {
         String body = "{'model':'m','messages':[{'role':'user','content':'Hi'}],'tool_choice':'any',"
                 + "'tools':[{'type':'function','function':{'name':'f'}}]}";
