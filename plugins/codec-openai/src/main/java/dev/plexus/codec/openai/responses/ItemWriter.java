@@ -63,14 +63,18 @@ final class ItemWriter {
         if (seal.isEmpty() && !known) {
             return Optional.empty();
         }
+        boolean toldInFull = Notes.has(reasoning.extras(), Notes.FULL_TEXT);
         List<JsonValue> summaries = new ArrayList<>();
+        if (!toldInFull) { // a client of another dialect has one text for what was told in summaries
+            reasoning.text().ifPresent(text -> summaries.add(text("summary_text", text)));
+        }
         reasoning.summaries().forEach(text -> summaries.add(text("summary_text", text)));
         JsonObject.Builder builder = JsonObject.builder().put("type", "reasoning");
         if (context.faithful()) {
             builder.putText("id", reasoning.sourceId());
         }
         builder.put("summary", new JsonArray(summaries));
-        if (Notes.has(reasoning.extras(), Notes.FULL_TEXT)) {
+        if (toldInFull) {
             builder.put("content", fullText(reasoning));
         }
         builder.putIfPresent("encrypted_content", seal);

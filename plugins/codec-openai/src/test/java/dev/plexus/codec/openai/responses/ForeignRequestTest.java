@@ -176,6 +176,22 @@ class ForeignRequestTest {
     }
 
     @Test
+    void reasoningThatAClientOfAnotherDialectHasAsOneTextComesBackAsASummary() {
+        Seal own = new Seal(
+                Optional.of(Hops.hop().origin()), ItemReader.SEAL_FORMAT, JsonString.of("own"), Seal.Placement.THOUGHT);
+        ChatRequest request = ChatRequest.builder("m")
+                .turns(List.of(
+                        new Turn(Turn.Role.USER, new Part.Text("Hi")), new Turn(Turn.Role.ASSISTANT, thought(own))))
+                .build();
+
+        UpstreamRequest written = new ResponsesCodec().encodeRequest(request, Hops.hop());
+
+        assertThat(items(written).get(1)).isEqualTo(Json.parseObject("""
+            {"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}],"encrypted_content":"own"}\
+            """));
+    }
+
+    @Test
     void resultsStandBeforeTheWordsOfTheirTurnAndLongIdsAgree() {
         String id = "functions.do-something:" + "x".repeat(60);
         ChatRequest request = ChatRequest.builder("m")
