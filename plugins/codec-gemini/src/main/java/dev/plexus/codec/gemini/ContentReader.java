@@ -34,7 +34,7 @@ final class ContentReader {
         }
         return new Turn(
                 role,
-                parts,
+                ThoughtPieces.join(parts),
                 true,
                 Optional.empty(),
                 Optional.empty(),

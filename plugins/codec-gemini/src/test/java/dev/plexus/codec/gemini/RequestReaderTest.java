@@ -43,6 +43,32 @@ class RequestReaderTest {
     }
 
     @Test
+    void thoughtSentBackInThePiecesOfAStreamIsWholeAgain() {
+        ChatRequest request = Requests.read("""
+            {"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[
+            {"text":"Need ","thought":true},{"text":"tool.","thought":true},
+            {"text":"","thought":true,"thoughtSignature":"c2VhbA=="},
+            {"text":"","thought":true,"thoughtSignature":"b3RoZXI="},{"text":"b"}]}]}
+            """);
+
+        assertThat(request.turns().get(1).parts()).hasSize(3);
+        Part.Reasoning thought = (Part.Reasoning) request.turns().get(1).parts().getFirst();
+        assertThat(thought.text()).contains("Need tool.");
+        assertThat(thought.seal())
+                .hasValueSatisfying(seal -> assertThat(seal.data().value()).isEqualTo("c2VhbA=="));
+    }
+
+    @Test
+    void thoughtsThatNoSignatureEndsStayAsTheyAre() {
+        ChatRequest request = Requests.read("""
+            {"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[
+            {"text":"one","thought":true},{"text":"two","thought":true},{"text":"b","thoughtSignature":"c2VhbA=="}]}]}
+            """);
+
+        assertThat(request.turns().get(1).parts()).hasSize(3);
+    }
+
+    @Test
     void callsWithoutIdsGetThemFromTheirPlaceAndResultsFindThem() {
         ChatRequest request = Requests.read(
                 Fixtures.translation("gemini-to-chat-no-ids").clientRequest().utf8());
