@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The bundle that the build made, or a copy of it, used as anyone would: through its launcher. */
-final class Bundle {
+public final class Bundle {
     /** Long enough for a busy machine; only a test that fails waits so long. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ final class Bundle {
     }
 
     /** The bundle as it was built; for reading and running only. */
-    static Bundle built() {
+    public static Bundle built() {
         Path target = Path.of("target").toAbsolutePath();
         try {
             return new Bundle(

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A gateway that a launcher started as its own process, at a port the system chose. Closing it ends the process. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
     private static final Pattern READY = Pattern.compile("READY (http://\\S+) in \\d+\\.\\d s");
@@ -48,7 +48,8 @@ final class RunningGateway implements AutoCloseable {
      * @param variables further variables of its environment
      * @throws AssertionError if it does not serve, with what it printed
      */
-    static RunningGateway start(Bundle bundle, Path data, List<String> options, Map<String, String> variables) {
+    public static RunningGateway start(
+            Bundle bundle, Path data, List<String> options, Map<String, String> variables) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString(), "--print-keys"));
         arguments.addAll(List.of("--port", "0"));
         arguments.addAll(options);
@@ -75,7 +76,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** Its address, without a path and without a slash at the end. */
-    URI address() {
+    public URI address() {
         return address;
     }
 

@@ -1,0 +1,41 @@
+package dev.plexus.dist.pairs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All pairs, driven by the official Java libraries. */
+final class SdkPairsIT extends PairsContract {
+    SdkPairsIT(@TempDir Path folder) throws IOException, InterruptedException {
+        super(folder);
+    }
+
+    @Override
+    List<ClientSdk> libraries(URI gateway, String key) {
+        return ofJava(gateway, key);
+    }
+
+    /** The Java libraries, one for each dialect. */
+    static List<ClientSdk> ofJava(URI gateway, String key) {
+        return List.of(
+                new OpenAiChat(gateway, key),
+                new OpenAiResponses(gateway, key),
+                new AnthropicMessages(gateway, key),
+                new GoogleGenAi(gateway, key));
+    }
+
+    @Override
+    String exception(String dialect, int status) {
+        if (dialect.equals("gemini")) {
+            return status < 500 ? "ClientException" : "ServerException";
+        }
+        return switch (status) {
+            case 400 -> "BadRequestException";
+            case 429 -> "RateLimitException";
+            case 529 -> "OverloadedException";
+            default -> "InternalServerException";
+        };
+    }
+}
