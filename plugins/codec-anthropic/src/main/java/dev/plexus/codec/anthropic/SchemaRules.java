@@ -106,7 +106,7 @@ final class SchemaRules {
      * refers to itself.
      */
     static Optional<JsonObject> closed(JsonObject schema) {
-        return Json.text(schema).contains("\"$ref\":\"#\"") ? Optional.empty() : Optional.of(close(schema));
+        return SchemaReferences.areCircular(schema) ? Optional.empty() : Optional.of(close(schema));
     }
 
     private static JsonObject close(JsonObject schema) {
