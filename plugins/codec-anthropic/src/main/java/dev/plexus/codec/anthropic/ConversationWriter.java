@@ -159,8 +159,14 @@ final class ConversationWriter {
                 && drafts.get(index + 1).is(ASSISTANT);
         if (drafts.get(index).is(USER) && (between || drafts.size() == 1)) {
             drafts.set(index, filler());
-        } else {
-            drafts.remove(index);
+            return;
+        }
+        drafts.remove(index);
+        boolean meet = index > 0
+                && index < drafts.size()
+                && drafts.get(index).is(drafts.get(index - 1).role());
+        if (meet) {
+            drafts.get(index - 1).append(drafts.remove(index));
         }
     }
 

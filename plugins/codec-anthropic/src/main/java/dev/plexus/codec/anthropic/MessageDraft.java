@@ -46,6 +46,13 @@ final class MessageDraft {
         (isResult(block) ? results : others).add(block);
     }
 
+    /** Goes on with what another message of the same role says. */
+    void append(MessageDraft next) {
+        turn(next.members, false);
+        results.addAll(next.results);
+        others.addAll(next.others);
+    }
+
     private static boolean isResult(JsonObject block) {
         return block.text("type").filter("tool_result"::equals).isPresent();
     }
