@@ -7,6 +7,7 @@ import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Stop;
 import dev.plexus.api.chat.Usage;
 import dev.plexus.api.codec.Hop;
+import dev.plexus.api.json.JsonException;
 import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonValue;
@@ -49,6 +50,9 @@ final class ResponseReader {
                             candidates.add(new ChatResponse.Candidate(0, List.of(), StopWords.blocked(reason))));
         }
         Optional<JsonObject> usage = body.object("usageMetadata");
+        if (candidates.isEmpty() && feedback.isEmpty() && usage.isEmpty()) {
+            throw new JsonException("", "expected candidates or promptFeedback, found neither");
+        }
         Optional<String> id = body.text("responseId");
         Optional<String> model = body.text("modelVersion");
         Optional<Instant> created = created(body.object());
