@@ -1,8 +1,6 @@
 package dev.plexus.dist;
 
 import dev.plexus.api.PlexusPlugin;
-import dev.plexus.api.codec.ChatCodec;
-import dev.plexus.api.wire.Dialect;
 import dev.plexus.codec.anthropic.AnthropicPlugin;
 import dev.plexus.codec.gemini.GeminiPlugin;
 import dev.plexus.codec.openai.OpenAiPlugin;
@@ -29,13 +27,5 @@ final class BundledPlugins {
                 new SimulatorPlugin(),
                 new SelectorsPlugin(),
                 new SqlitePlugin());
-    }
-
-    static ChatCodec codec(String dialect) {
-        return all().stream()
-                .flatMap(plugin -> plugin.chatCodecs().stream())
-                .filter(codec -> codec.dialect().equals(new Dialect(dialect)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no codec for " + dialect));
     }
 }

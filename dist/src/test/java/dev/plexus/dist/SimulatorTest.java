@@ -25,6 +25,7 @@ import dev.plexus.api.provider.HttpCaller;
 import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.ProviderServices;
 import dev.plexus.api.provider.ProviderSettings;
+import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.EventStream;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
@@ -59,7 +60,7 @@ class SimulatorTest {
     private final Provider simulator = open();
 
     SimulatorTest(String dialect) {
-        this.codec = BundledPlugins.codec(dialect);
+        this.codec = BundledCodecs.codec(new Dialect(dialect));
     }
 
     @Test

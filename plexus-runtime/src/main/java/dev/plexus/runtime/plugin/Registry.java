@@ -71,7 +71,8 @@ public record Registry(
                     .toList();
         }
 
-        Registry build(UnusedPlugins unused) {
+        /** All that was added. */
+        public Registry build(UnusedPlugins unused) {
             return new Registry(
                     whole.adapters(),
                     whole.presets(),

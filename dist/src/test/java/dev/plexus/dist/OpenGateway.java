@@ -1,0 +1,78 @@
+package dev.plexus.dist;
+
+import dev.plexus.api.PlexusPlugin;
+import dev.plexus.api.provider.Secret;
+import dev.plexus.runtime.admin.AdminApis;
+import dev.plexus.runtime.boot.Gateway;
+import dev.plexus.runtime.boot.Startup;
+import dev.plexus.runtime.config.ConfigSource;
+import dev.plexus.runtime.config.Environment;
+import dev.plexus.runtime.config.Overrides;
+import dev.plexus.runtime.plugin.LoadedPlugins;
+import dev.plexus.runtime.plugin.Registry;
+import dev.plexus.runtime.plugin.UnusedPlugins;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A gateway in this process with all the bundled plugins, at a free port, with the client key {@link #KEY}. */
+final class OpenGateway implements AutoCloseable {
+    static final String KEY = "sk-plexus-test";
+
+    private static final String COMMON = """
+        keys:
+          test: {secret: sk-plexus-test}
+        admin: {key: admin-key-of-the-test}
+        """;
+
+    private final Gateway gateway;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private OpenGateway(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder for its data
+     * @param configuration what its file says beside a client key and an admin key
+     */
+    static OpenGateway start(Path folder, String configuration) {
+        Registry.Builder registry = Registry.builder();
+        for (PlexusPlugin plugin : BundledPlugins.all()) {
+            registry.add(plugin.getClass().getSimpleName(), plugin);
+        }
+        Startup startup = new Startup(
+                ConfigSource.text(folder.resolve("plexus.yaml"), COMMON + configuration),
+                Environment.of(Map.of(), folder),
+                new Overrides(Optional.empty(), OptionalInt.of(0), Optional.of(folder.resolve("data"))),
+                Optional.empty(),
+                false);
+        return new OpenGateway(Gateway.start(
+                startup,
+                new LoadedPlugins(registry.build(UnusedPlugins.NONE), List.of()),
+                status -> AdminApis.of(status, Secret.of("run-token"), () -> {})));
+    }
+
+    URI uri(String path) {
+        return URI.create(gateway.address() + path);
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        gateway.close();
+    }
+}
