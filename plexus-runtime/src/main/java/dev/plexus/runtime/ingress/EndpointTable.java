@@ -112,6 +112,7 @@ public final class EndpointTable {
             }
         }
         return otherMethod
+                .filter(_ -> !hasAnotherVerb(method, path))
                 .<Match>map(row -> new Match.Refused(
                         Failure.of(
                                 FailureKind.METHOD_NOT_ALLOWED,
@@ -120,6 +121,12 @@ public final class EndpointTable {
                         speaker(row, headers).operation().errors(),
                         otherMethods))
                 .orElseGet(() -> nothing(rawPath, headers));
+    }
+
+    /** Whether the path ends in a verb where this method wants one, but in none that there is. */
+    private boolean hasAnotherVerb(String method, String path) {
+        return rows.stream()
+                .anyMatch(row -> row.method().equals(method) && row.template().wantsVerb(path));
     }
 
     private Match nothing(String rawPath, Headers headers) {

@@ -55,6 +55,11 @@ record PathTemplate(String prefix, Optional<String> variable, String suffix) {
         return decoded(raw).map(value -> Map.of(variable.get(), value));
     }
 
+    /** Whether a colon and a verb follow the variable here, and the path has a colon at that place too. */
+    boolean wantsVerb(String normalPath) {
+        return suffix.startsWith(":") && normalPath.startsWith(prefix) && normalPath.indexOf(':', prefix.length()) > 0;
+    }
+
     /** How many leading segments of the path this template has too. */
     int sharedSegments(String normalPath) {
         String[] mine = prefix.split("/");

@@ -62,6 +62,20 @@ class EndpointTableTest {
     }
 
     @Test
+    void takesAVerbThatNobodyKnowsForAnUnknownPath() {
+        assertThat(refused("POST", "/v1beta/models/a:invent", Headers.EMPTY)
+                        .failure()
+                        .kind())
+                .isEqualTo(FailureKind.NOT_FOUND);
+        assertThat(refused("POST", "/v1beta/models/a", Headers.EMPTY).failure().kind())
+                .isEqualTo(FailureKind.METHOD_NOT_ALLOWED);
+        assertThat(refused("DELETE", "/v1beta/models/a:generate", Headers.EMPTY)
+                        .failure()
+                        .kind())
+                .isEqualTo(FailureKind.METHOD_NOT_ALLOWED);
+    }
+
+    @Test
     void refusesUnknownPathsInTheWordsOfWhoHasMostOfThePath() {
         assertThat(refused("GET", "/v1beta/other", Headers.EMPTY).errors()).isEqualTo(THIRD.errors());
         assertThat(refused("GET", "/v1/other", Headers.EMPTY).errors()).isEqualTo(FIRST.errors());
