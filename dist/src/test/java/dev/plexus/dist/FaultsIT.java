@@ -40,8 +40,9 @@ class FaultsIT {
     @ParameterizedTest
     @EnumSource(ClientDialect.class)
     void tellsTheClientOfAnUpstreamThatWasKilledInTheMiddle(ClientDialect dialect) throws Exception {
-        try (UpstreamProcess upstream = UpstreamProcess.start();
-                ConfiguredGateway gateway = ConfiguredGateway.start(folder, chat("up", upstream.address()))) {
+        try (UpstreamProcess upstream = UpstreamProcess.start(UpstreamProgram.class);
+                ConfiguredGateway gateway =
+                        ConfiguredGateway.start(folder, chat("up", URI.create(upstream.address() + "/v1")))) {
             HttpResponse<InputStream> answer =
                     gateway.send(dialect, "up/m", true, HttpResponse.BodyHandlers.ofInputStream());
             try (BufferedReader lines = reader(answer.body())) {

@@ -6,20 +6,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** A running {@link UpstreamProgram}. */
+/** An upstream that runs as a process of its own, so that it can be killed and its load is not the test's. */
 record UpstreamProcess(Process process, URI address) implements AutoCloseable {
-    static UpstreamProcess start() throws IOException, URISyntaxException {
-        Path classes = Path.of(UpstreamProgram.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    /** Starts this class, which prints its port. */
+    static UpstreamProcess start(Class<?> program) throws IOException, URISyntaxException {
+        Path classes = Path.of(
+                program.getProtectionDomain().getCodeSource().getLocation().toURI());
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classes.toString(),
-                        UpstreamProgram.class.getName())
+                        program.getName())
                 .redirectErrorStream(true)
                 .start();
         Lines lines = Lines.of(process.getInputStream());
@@ -28,7 +26,7 @@ record UpstreamProcess(Process process, URI address) implements AutoCloseable {
         String port = lines.beginning("PORT ")
                 .orElseThrow(() -> new AssertionError(lines.text()))
                 .substring(5);
-        return new UpstreamProcess(process, URI.create("http://127.0.0.1:" + port + "/v1"));
+        return new UpstreamProcess(process, URI.create("http://127.0.0.1:" + port));
     }
 
     /** Ends it without a chance to say so: SIGKILL. */
