@@ -28,7 +28,36 @@ class CrossCodecTest {
         return eachPair(CrossCodecLaws::streamsArrive);
     }
 
+    @TestFactory
+    Stream<DynamicContainer> errorsArrive() {
+        return eachPair(CrossCodecLaws::errorsArrive);
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> allThatMattersIsAskedFor() {
+        return eachRichPair(CrossCodecLaws::requestsArrive);
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> allThatMattersIsAnswered() {
+        return eachRichPair(CrossCodecLaws::answersArrive);
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> allThatMattersIsStreamed() {
+        return eachRichPair(CrossCodecLaws::streamsArrive);
+    }
+
+    private Stream<DynamicContainer> eachRichPair(Function<CrossCodecLaws, Stream<DynamicTest>> law) {
+        return eachPair(law, sides.stream().map(RichExchanges::of).toList());
+    }
+
     private Stream<DynamicContainer> eachPair(Function<CrossCodecLaws, Stream<DynamicTest>> law) {
+        return eachPair(law, sides);
+    }
+
+    private static Stream<DynamicContainer> eachPair(
+            Function<CrossCodecLaws, Stream<DynamicTest>> law, List<Side> sides) {
         return sides.stream()
                 .flatMap(client -> sides.stream()
                         .filter(upstream -> upstream != client)

@@ -48,8 +48,7 @@ public final class RunningGateway implements AutoCloseable {
      * @param variables further variables of its environment
      * @throws AssertionError if it does not serve, with what it printed
      */
-    public static RunningGateway start(
-            Bundle bundle, Path data, List<String> options, Map<String, String> variables) {
+    public static RunningGateway start(Bundle bundle, Path data, List<String> options, Map<String, String> variables) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString(), "--print-keys"));
         arguments.addAll(List.of("--port", "0"));
         arguments.addAll(options);

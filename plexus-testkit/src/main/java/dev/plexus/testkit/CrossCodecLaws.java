@@ -12,9 +12,11 @@ import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.Frame;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -109,6 +111,30 @@ public record CrossCodecLaws(Side client, Side upstream) {
                 arrived.check();
             } else {
                 arrived.checkWords();
+            }
+        });
+    }
+
+    /** Errors of the upstream's exchanges keep their words and the time to wait, and the gateway's own key is never the client's fault. */
+    public Stream<DynamicTest> errorsArrive() {
+        return upstream.subject().eachError(fixture -> {
+            UpstreamResponse.Whole answer = fixture.whole();
+            Failure failure = upstream.codec().decodeError(answer.status(), answer.headers(), answer.body());
+
+            ClientReply reply = client.codec().encodeError(failure, LawSubject.REQUEST_ID);
+
+            Failure again = client.codec().decodeError(reply.status(), reply.headers(), reply.body());
+            assertThat(reply.status()).as("status").isGreaterThanOrEqualTo(400);
+            assertThat(again.message()).as("words").contains(failure.message());
+            assertThat(again.source().retryAfter().map(Duration::toSeconds))
+                    .as("seconds to wait")
+                    .isEqualTo(failure.source()
+                            .retryAfter()
+                            .map(wait -> wait.plusMillis(999).toSeconds()));
+            if (failure.kind() == FailureKind.KEY_FAULT) {
+                assertThat(reply.status())
+                        .as("status of a fault of the gateway's key")
+                        .isGreaterThanOrEqualTo(500);
             }
         });
     }
