@@ -27,11 +27,17 @@ export class GeminiConversation {
       if (!(thrown instanceof ApiError)) {
         throw thrown;
       }
-      throw new Refused(thrown.constructor.name, thrown.status, "", text(parts(pieces)), words(thrown));
+      const { message, wait } = said(thrown);
+      throw new Refused(thrown.constructor.name, thrown.status, wait, text(parts(pieces)), message);
     }
-    const said = parts(pieces);
-    this.params.contents.push({ role: "model", parts: said });
-    return { text: text(said), calls: calls(said), stop: stop(pieces), tokens: tokens(pieces.at(-1).usageMetadata) };
+    const answer = parts(pieces);
+    this.params.contents.push({ role: "model", parts: answer });
+    return {
+      text: text(answer),
+      calls: calls(answer),
+      stop: stop(pieces),
+      tokens: tokens(pieces.at(-1).usageMetadata),
+    };
   }
 
   give(outputs) {
@@ -67,25 +73,22 @@ function contents(question) {
 }
 
 /** The library's message is the body; what the body says is within. */
-function words(thrown) {
-  const body = thrown.message.slice(thrown.message.indexOf("{"));
-  try {
-    return JSON.parse(body).error.message;
-  } catch {
-    return thrown.message;
-  }
+function said(thrown) {
+  const { error } = JSON.parse(thrown.message.slice(thrown.message.indexOf("{")));
+  const retry = (error.details ?? []).find((detail) => detail["@type"]?.endsWith("RetryInfo"));
+  return { message: error.message, wait: retry?.retryDelay.replace("s", "") };
 }
 
 function parts(pieces) {
   return pieces.flatMap((piece) => piece.candidates?.[0]?.content?.parts ?? []);
 }
 
-function text(said) {
-  return said.map((part) => (part.thought ? "" : (part.text ?? ""))).join("");
+function text(answer) {
+  return answer.map((part) => (part.thought ? "" : (part.text ?? ""))).join("");
 }
 
-function calls(said) {
-  return said
+function calls(answer) {
+  return answer
     .filter((part) => part.functionCall)
     .map(({ functionCall: call }) => ({ id: call.id, name: call.name, arguments: JSON.stringify(call.args) }));
 }

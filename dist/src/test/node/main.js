@@ -1,5 +1,5 @@
-// Holds one conversation at a time for the test that drives it: a line of JSON in says what to do, a line of JSON out says
-// what came of it.
+// Holds one conversation at a time for the test that drives it: a line of JSON in says what to do, a line of JSON out
+// says what came of it.
 import { createInterface } from "node:readline";
 import { ChatConversation } from "./chat.js";
 import { GeminiConversation } from "./gemini.js";

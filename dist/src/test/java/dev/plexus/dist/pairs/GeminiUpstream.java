@@ -35,6 +35,7 @@ final class GeminiUpstream implements UpstreamDialect {
             case IMAGE -> Fixtures.of(name(), "image");
             case STRUCTURED -> Fixtures.of(name(), "structured-output");
             case LENGTH -> Fixtures.of(name(), "max-tokens");
+            case REFUSAL -> Fixtures.of(name(), "candidate-safety");
             case CACHED -> Fixtures.of(name(), "cached-usage");
             case RATE_LIMIT -> Fixtures.of(name(), "error-429");
             case BAD_REQUEST -> Fixtures.of(name(), "error-400");

@@ -34,6 +34,7 @@ final class MessagesUpstream implements UpstreamDialect {
             case IMAGE -> Fixtures.of(name(), "image-pdf");
             case STRUCTURED -> Fixtures.of(name(), "structured-output");
             case LENGTH -> Fixtures.of(name(), "max-tokens");
+            case REFUSAL -> Fixtures.of(name(), "refusal");
             case CACHED -> Fixtures.of(name(), "cached-usage");
             case RATE_LIMIT -> Fixtures.of(name(), "error-429");
             case BAD_REQUEST -> Fixtures.of(name(), "error-400");

@@ -23,6 +23,11 @@ final class NpmSdkIT extends PairsContract {
     }
 
     @Override
+    boolean showsWait(String dialect) {
+        return true;
+    }
+
+    @Override
     String exception(String dialect, int status) {
         if (dialect.equals("gemini")) {
             return "ApiError";

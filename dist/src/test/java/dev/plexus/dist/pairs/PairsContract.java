@@ -49,6 +49,9 @@ abstract class PairsContract {
     /** The simple name of what the library of a dialect throws at a status. */
     abstract String exception(String dialect, int status);
 
+    /** Whether the library of a dialect lets its user see how long to wait. */
+    abstract boolean showsWait(String dialect);
+
     @AfterAll
     void stop() {
         clients.close();
@@ -65,6 +68,12 @@ abstract class PairsContract {
 
     static Stream<Pair> wholes() {
         return Pair.all().filter(pair -> !pair.streamed());
+    }
+
+    /** Not every dialect has such a stream among the recordings. */
+    static Stream<Pair> withCachedUsage() {
+        return Pair.all()
+                .filter(pair -> !pair.streamed() || pair.upstream().name().equals("messages"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -148,6 +157,19 @@ abstract class PairsContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wholes")
+    void tellsThatTheAnswerWasDeclined(Pair pair) throws Refused {
+        Recording recording = script(pair, Topic.REFUSAL);
+
+        Answer answer = begin(pair, Question.of(pair.model(), "Do harm")).next();
+
+        assertThat(answer.stop())
+                .isEqualTo(StopWords.ofRefusal(pair.client(), pair.upstream().name()));
+        assertThat(answer.tokens()).isEqualTo(recording.tokens());
+        upstream.request();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withCachedUsage")
     void countsCachedAndReasoningTokens(Pair pair) throws Refused {
         Recording recording = script(pair, Topic.CACHED);
 
@@ -165,7 +187,7 @@ abstract class PairsContract {
         Refused refused = refused(pair);
 
         assertRefused(refused, pair, 429);
-        if (!pair.client().equals("gemini")) { // its libraries do not show headers
+        if (showsWait(pair.client())) {
             assertThat(refused.retryAfterSeconds())
                     .hasValue(recording
                             .expect()

@@ -25,6 +25,7 @@ record Recording(UpstreamHandler handler, JsonObject expect) {
         }
         return switch (topic) {
             case TEXT -> of(Fixtures.of(dialect.name(), "stream-text"));
+            case CACHED -> of(Fixtures.of(dialect.name(), "stream-cached-usage"));
             case TOOLS -> of(Fixtures.of(dialect.name(), "stream-parallel-tools"));
             default -> retold(dialect, whole);
         };

@@ -33,6 +33,7 @@ final class ResponsesUpstream implements UpstreamDialect {
             case IMAGE -> Fixtures.of(name(), "image");
             case STRUCTURED -> Fixtures.of(name(), "structured-output");
             case LENGTH -> Fixtures.of(name(), "incomplete-max-tokens");
+            case REFUSAL -> Fixtures.of(name(), "refusal");
             case CACHED -> Fixtures.of(name(), "cached-usage");
             case RATE_LIMIT -> Fixtures.of("chat", "error-429");
             case BAD_REQUEST -> Fixtures.of(name(), "error-400");

@@ -27,6 +27,11 @@ final class SdkPairsIT extends PairsContract {
     }
 
     @Override
+    boolean showsWait(String dialect) {
+        return !dialect.equals("gemini");
+    }
+
+    @Override
     String exception(String dialect, int status) {
         if (dialect.equals("gemini")) {
             return status < 500 ? "ClientException" : "ServerException";

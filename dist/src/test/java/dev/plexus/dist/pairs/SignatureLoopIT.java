@@ -69,6 +69,7 @@ final class SignatureLoopIT {
         gateway.upstream().answer(round);
         Answer calls = conversation.next();
         gateway.upstream().request();
+        assertThat(calls.tokens()).isEqualTo(round.tokens());
         assertThat(calls.calls())
                 .hasSameSizeAs(round.expect().array("toolCalls").orElseThrow());
         conversation.giveBack(

@@ -10,7 +10,24 @@ final class StopWords {
             "messages", Map.of("end", "end_turn", "tool", "tool_use", "length", "max_tokens"),
             "gemini", Map.of("end", "STOP", "tool", "STOP", "length", "MAX_TOKENS"));
 
+    private static final String FILTERED = "content_filter";
+
     private StopWords() {}
+
+    /**
+     * The word for an answer that the model or a filter declined: the upstream's own in its own dialect.
+     *
+     * @param dialect the client's
+     * @param upstream the dialect of the upstream
+     */
+    static String ofRefusal(String dialect, String upstream) {
+        return switch (dialect) {
+            case "chat" -> upstream.equals("chat") ? "stop" : FILTERED;
+            case "responses" -> upstream.equals("gemini") ? FILTERED : "completed";
+            case "messages" -> "refusal";
+            default -> upstream.equals("messages") ? "PROHIBITED_CONTENT" : "SAFETY";
+        };
+    }
 
     /**
      * The word.

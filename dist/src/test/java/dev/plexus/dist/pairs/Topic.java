@@ -8,6 +8,7 @@ enum Topic {
     IMAGE,
     STRUCTURED,
     LENGTH,
+    REFUSAL,
     CACHED,
     RATE_LIMIT,
     BAD_REQUEST,
