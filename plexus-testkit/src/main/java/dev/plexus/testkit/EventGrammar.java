@@ -17,6 +17,7 @@ final class EventGrammar {
     private final Set<Integer> finished = new HashSet<>();
     private boolean started;
 
+    /** A part of one candidate. */
     private record Place(int candidate, int part) {}
 
     void take(ChatEvent event) {

@@ -39,6 +39,7 @@ public final class InMemoryStorage implements StorageBackend {
         return new Opened(databases.computeIfAbsent(settings.url(), _ -> new Database()));
     }
 
+    /** What one URL leads to, however often it is opened. Thread-safe. */
     private static final class Database {
         private final Map<List<String>, ResourceStore.Resource> resources = new LinkedHashMap<>();
         private final List<ResourceStore.Change> changes = new ArrayList<>();
@@ -97,6 +98,7 @@ public final class InMemoryStorage implements StorageBackend {
         }
     }
 
+    /** One opening of a database. Thread-safe. */
     private static final class Opened implements Storage, ResourceStore, UsageLog {
         private final Database database;
         private final AtomicBoolean closed = new AtomicBoolean();

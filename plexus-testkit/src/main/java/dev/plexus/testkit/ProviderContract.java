@@ -365,6 +365,7 @@ public abstract class ProviderContract {
         return trace.toString();
     }
 
+    /** What the gateway would give to an adapter. */
     private record Services(HttpCaller http) implements ProviderServices {
         @Override
         public InstantSource clock() {

@@ -54,6 +54,7 @@ public record RequestGist(
         here.stream().filter(each -> !left.remove(each)).forEach(missing::add);
     }
 
+    /** What was found so far. */
     private static final class Collector {
         private final List<String> words = new ArrayList<>();
         private final List<String> media = new ArrayList<>();

@@ -98,7 +98,9 @@ public final class TestHttpCaller implements HttpCaller, AutoCloseable {
     /** A body, by the way it arrives. */
     private sealed interface Body {}
 
+    /** All of it. */
     private record Whole(Bytes bytes) implements Body {}
 
+    /** Still on its way. */
     private record Pieces(InputStream in) implements Body {}
 }

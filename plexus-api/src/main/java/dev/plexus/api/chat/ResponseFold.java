@@ -91,6 +91,7 @@ public final class ResponseFold {
         return answers.computeIfAbsent(candidate, _ -> new Answer());
     }
 
+    /** One candidate so far. */
     private static final class Answer {
         private final Map<Integer, PartFold> parts = new TreeMap<>();
         private final List<JsonValue> logprobs = new ArrayList<>();

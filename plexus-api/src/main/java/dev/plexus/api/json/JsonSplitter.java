@@ -17,6 +17,7 @@ public final class JsonSplitter {
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    /** What may come next. */
     private enum State {
         BEFORE_ARRAY,
         /** After the opening bracket: an element or the end. */

@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Changes to a run of bytes, gathered first and applied in one copy. One thread at a time. */
 final class Splices {
+    /** The bytes that stand for those of a range. */
     private record Splice(int from, int to, Bytes bytes) {}
 
     private final List<Splice> splices = new ArrayList<>();

@@ -48,6 +48,7 @@ final class Discovery {
         }
     }
 
+    /** The surroundings of one question for models; nobody waits to be kept alive. */
     private record Question(String exchangeId, Instant deadline, Timeouts timeouts) implements CallContext {
         @Override
         public void quiet() {}

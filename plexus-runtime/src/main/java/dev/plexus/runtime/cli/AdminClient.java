@@ -100,6 +100,7 @@ final class AdminClient {
         };
     }
 
+    /** The surroundings of one question to a gateway; nobody waits to be kept alive. */
     private record Question(Instant begun) implements CallContext {
         @Override
         public String exchangeId() {

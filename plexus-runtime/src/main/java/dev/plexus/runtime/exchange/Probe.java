@@ -124,6 +124,7 @@ public final class Probe {
                 .collect(Collectors.joining());
     }
 
+    /** The surroundings of one probe; nobody waits to be kept alive. */
     private record Question(Instant deadline, Timeouts timeouts) implements CallContext {
         @Override
         public String exchangeId() {

@@ -25,6 +25,7 @@ final class HelidonClientResponse implements ClientResponse {
         this.connection = connection;
     }
 
+    /** How far the answer is. */
     private enum State {
         NOTHING_SENT,
         UNDER_WAY,

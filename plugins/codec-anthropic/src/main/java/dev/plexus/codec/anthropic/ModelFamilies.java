@@ -57,6 +57,7 @@ final class ModelFamilies {
 
     private ModelFamilies() {}
 
+    /** Models whose names match, and what they take. */
     private record Family(Pattern name, ModelProfile profile) {
         Family(String name, ModelProfile profile) {
             this(Pattern.compile(name), profile);

@@ -16,6 +16,7 @@ final class CallIds {
 
     private final List<Call> unanswered = new ArrayList<>();
 
+    /** A call that has no result yet. */
     private record Call(String id, String name) {}
 
     /** Whether the id was made here, and so means nothing to anybody who speaks this dialect. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * Reads one of the answers of a stream: text goes on until something else comes, all other parts come whole. For one thread.
  */
 final class CandidateDecoder {
+    /** Which part is being streamed. */
     private enum Open {
         NOTHING,
         TEXT,

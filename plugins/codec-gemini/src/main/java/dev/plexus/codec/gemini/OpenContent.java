@@ -15,6 +15,7 @@ final class OpenContent {
     private final List<JsonObject> parts = new ArrayList<>();
     private JsonObject extras = JsonObject.EMPTY;
 
+    /** A result and the place of its call, by which results are put in order. */
     private record Result(int call, JsonObject part) {}
 
     OpenContent(boolean model) {

@@ -39,6 +39,7 @@ record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
         return thinking.build();
     }
 
+    /** The budgets a model takes. */
     private record Range(long least, long most) {}
 
     private Optional<Range> range() {

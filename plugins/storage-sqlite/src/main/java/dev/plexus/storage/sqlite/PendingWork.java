@@ -20,6 +20,7 @@ final class PendingWork<T> {
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
+    /** Who has it: nobody yet, the one who does it, or nobody any more. */
     private enum State {
         WAITING,
         BEGUN,

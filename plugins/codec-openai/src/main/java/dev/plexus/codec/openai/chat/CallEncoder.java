@@ -26,6 +26,7 @@ final class CallEncoder {
     private OptionalInt waiting = OptionalInt.empty();
     private boolean deprecated;
 
+    /** An open call and its place among the calls. */
     private record Call(int index, PartHead.ToolCall head) {
         boolean isCustom() {
             return head.kind() == Part.ToolCall.Kind.CUSTOM;

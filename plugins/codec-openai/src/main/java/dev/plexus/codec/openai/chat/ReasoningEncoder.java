@@ -26,6 +26,7 @@ final class ReasoningEncoder {
     private boolean spoken;
     private Optional<Place> last = Optional.empty();
 
+    /** Where reasoning belongs: a part, or a summary of it. */
     private record Place(int part, Optional<Integer> summary) {}
 
     ReasoningEncoder(Consumer<JsonObject> out) {
