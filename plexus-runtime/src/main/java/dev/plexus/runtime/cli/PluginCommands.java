@@ -25,6 +25,8 @@ final class PluginCommands {
     static CommandLine line(Terminal terminal) {
         CommandLine plugins = new CommandLine(new Group());
         plugins.addSubcommand(new ListAll(terminal));
+        plugins.addSubcommand(new PluginNewCommand(terminal));
+        plugins.addSubcommand(new PluginVerifyCommand(terminal));
         return plugins;
     }
 

@@ -3,6 +3,7 @@ package dev.plexus.runtime.plugin;
 import dev.plexus.runtime.plugin.PluginListing.About;
 import dev.plexus.runtime.plugin.PluginListing.Origin;
 import dev.plexus.runtime.plugin.PluginListing.State;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,17 @@ public final class Plugins {
         found.sources().forEach(plugins::add);
         found.gone().forEach(plugins::miss);
         return plugins.loaded();
+    }
+
+    /** Loads one file as a dropped plugin beside the bundled ones, says what came of it, and lets go of it. */
+    static PluginListing loadBesideBundled(Path file, Path work) {
+        PluginFolders nothingDropped = new PluginFolders(Optional.empty(), work.resolve("none"), work);
+        Plugins plugins = new Plugins(nothingDropped, Set.of());
+        new PluginFiles(nothingDropped).find().sources().forEach(plugins::add);
+        plugins.add(new PluginSource.Dropped(file));
+        PluginListing listing = plugins.listings.getLast();
+        plugins.host.unloadPlugins();
+        return listing;
     }
 
     private void add(PluginSource source) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a jar of a plugin from its sources, as a stranger's build would; or one that is broken on purpose. */
-final class PluginJar {
+public final class PluginJar {
     private static final String SERVICE = "META-INF/services/dev.plexus.api.PlexusPlugin";
 
     private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class PluginJar {
     private PluginJar() {}
 
     /** A sound plugin with nothing in it yet. */
-    static PluginJar of(String id) {
+    public static PluginJar of(String id) {
         return new PluginJar()
                 .manifest("Plugin-Id", id)
                 .manifest("Plugin-Version", "1.0.0")
@@ -46,7 +46,7 @@ final class PluginJar {
     }
 
     /** A sound plugin that offers a selector with the name that the expression gives. */
-    static PluginJar withSelector(String id, String nameExpression) {
+    public static PluginJar withSelector(String id, String nameExpression) {
         return of(id).source("sample.SamplePlugin", selectorPlugin(nameExpression))
                 .service("sample.SamplePlugin");
     }
@@ -78,7 +78,7 @@ final class PluginJar {
             """.formatted(nameExpression);
     }
 
-    PluginJar manifest(String name, String value) {
+    public PluginJar manifest(String name, String value) {
         manifest.put(name, value);
         return this;
     }
@@ -88,16 +88,16 @@ final class PluginJar {
         return this;
     }
 
-    PluginJar source(String className, String text) {
+    public PluginJar source(String className, String text) {
         sources.put(className, text);
         return this;
     }
 
-    PluginJar service(String className) {
+    public PluginJar service(String className) {
         return file(SERVICE, className.getBytes(StandardCharsets.UTF_8));
     }
 
-    PluginJar withoutService() {
+    public PluginJar withoutService() {
         files.remove(SERVICE);
         return this;
     }
@@ -117,13 +117,13 @@ final class PluginJar {
     }
 
     /** Lets its sources use what it does not contain. */
-    PluginJar compiledAgainst(Path place) {
+    public PluginJar compiledAgainst(Path place) {
         compiledAgainst.add(place);
         return this;
     }
 
     /** The folder or jar a class comes from. */
-    static Path place(Class<?> type) {
+    public static Path place(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -133,7 +133,7 @@ final class PluginJar {
     }
 
     /** Writes it. */
-    Path write(Path file) {
+    public Path write(Path file) {
         try (JarOutputStream jar = open(file)) {
             for (Map.Entry<String, byte[]> each : compiled().entrySet()) {
                 put(jar, each.getKey(), each.getValue());
