@@ -2,8 +2,10 @@ package dev.plexus.runtime.ingress;
 
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.ErrorWriter;
+import dev.plexus.api.codec.Operation;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +28,8 @@ public final class EndpointTable {
                     (Row row) -> row.template().variable().isPresent())
             .thenComparingInt(row ->
                     -row.template().prefix().length() - row.template().suffix().length());
+
+    private static final Dialect MOST_SPOKEN = new Dialect("chat");
 
     private final List<Row> rows;
     private final List<Endpoint> registered;
@@ -150,7 +154,10 @@ public final class EndpointTable {
     /** How failures are said to a client that calls this path: as at the endpoint that has most of the path. */
     ErrorWriter errors(String rawPath, Headers headers) {
         String path = PathTemplate.normal(rawPath);
-        Endpoint best = registered.getFirst();
+        Endpoint best = registered.stream()
+                .filter(EndpointTable::speaksChat)
+                .findFirst()
+                .orElse(registered.getFirst());
         int most = 0;
         for (Row row : rows) {
             int shared = row.template().sharedSegments(path);
@@ -163,11 +170,19 @@ public final class EndpointTable {
         return best.operation().errors();
     }
 
-    /** Who claims by the headers knows the client better; else who was registered first. */
+    /** Who claims by the headers knows the client better; else most clients speak one dialect; else who was registered first. */
     private boolean outranks(Endpoint one, Endpoint other) {
         if (claimsAlways(one) != claimsAlways(other)) {
             return !claimsAlways(one);
         }
+        if (speaksChat(one) != speaksChat(other)) {
+            return speaksChat(one);
+        }
         return registered.indexOf(one) < registered.indexOf(other);
+    }
+
+    private static boolean speaksChat(Endpoint endpoint) {
+        return endpoint.operation() instanceof Operation.Chat chat
+                && chat.codec().dialect().equals(MOST_SPOKEN);
     }
 }

@@ -85,6 +85,22 @@ class EndpointTableTest {
     }
 
     @Test
+    void refusesAPathThatSeveralKnowAsMuchOfInTheWordsMostClientsSpeak() {
+        Operation chat = new Operation.Chat(PlainCodec.named("chat"));
+        EndpointTable both = EndpointTable.of(List.of(
+                new Endpoint("POST", "/v1/first", FIRST),
+                new Endpoint("POST", "/v1/chat", chat),
+                new Endpoint("POST", "/v2/third", THIRD)));
+
+        assertThat(((Match.Refused) both.match("GET", "/v1/other", Headers.EMPTY)).errors())
+                .isEqualTo(chat.errors());
+        assertThat(((Match.Refused) both.match("GET", "/", Headers.EMPTY)).errors())
+                .isEqualTo(chat.errors());
+        assertThat(((Match.Refused) both.match("GET", "/v2/other", Headers.EMPTY)).errors())
+                .isEqualTo(THIRD.errors());
+    }
+
+    @Test
     void findsNothingForBrokenEscapesAndEmptyVariables() {
         assertThat(table.match("GET", "/v1/models/%zz", Headers.EMPTY)).isInstanceOf(Match.Refused.class);
         assertThat(table.match("GET", "/v1/models/%2", Headers.EMPTY)).isInstanceOf(Match.Refused.class);
