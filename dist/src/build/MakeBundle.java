@@ -28,7 +28,9 @@ final class MakeBundle {
 
         Folders.empty(bundle, "runtime");
         Folders.copy(root.resolve("dist/src/bundle"), bundle);
-        Files.copy(root.resolve("LICENSE"), bundle.resolve("LICENSE"));
+        for (String file : List.of("LICENSE", "README.md", "CHANGELOG.md")) {
+            Files.copy(root.resolve(file), bundle.resolve(file));
+        }
         Folders.copy(root.resolve("docs"), bundle.resolve("docs"));
         Jars.place(jars, bundle);
         PluginRepository.write(root, version, bundle.resolve("repo"));

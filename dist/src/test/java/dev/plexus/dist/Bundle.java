@@ -5,18 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The bundle that the build made, or a copy of it, used as anyone would: through its launcher. */
 public final class Bundle {
-    /** Long enough for a busy machine; only a test that fails waits so long. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
     /** What a command may know of the environment of the tests: no provider's key is among it. */
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "TMPDIR");
 
@@ -59,15 +54,7 @@ public final class Bundle {
 
     /** Runs a command to its end, in this folder. */
     Finished run(Path folder, String... arguments) throws InterruptedException {
-        Process process = process(launcher(), folder, Map.of(), List.of(arguments));
-        Lines out = Lines.of(process.getInputStream());
-        Lines errors = Lines.of(process.getErrorStream());
-        if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("not ended in " + LONGEST + ": plexus " + String.join(" ", arguments) + "\n"
-                    + out.whole() + "\n" + errors.whole());
-        }
-        return new Finished(process.exitValue(), out.whole(), errors.whole());
+        return Finished.of(begin(folder, Map.of(), List.of(arguments)));
     }
 
     /** Begins a command in this folder, with these variables beside the few that are inherited. */

@@ -1,5 +1,8 @@
 package dev.plexus.dist;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 /**
  * What a command of the bundle left when it ended.
  *
@@ -7,4 +10,22 @@ package dev.plexus.dist;
  * @param out what it printed, without the last line break
  * @param errors what it printed to the error stream
  */
-record Finished(int code, String out, String errors) {}
+record Finished(int code, String out, String errors) {
+    /** Long enough for a busy machine; only a test that fails waits so long. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /**
+     * Waits for the end of a process.
+     *
+     * @throws AssertionError if it does not end, with what it printed
+     */
+    static Finished of(Process process) throws InterruptedException {
+        Lines out = Lines.of(process.getInputStream());
+        Lines errors = Lines.of(process.getErrorStream());
+        if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("not ended in " + LONGEST + ":\n" + out.text() + "\n" + errors.text());
+        }
+        return new Finished(process.exitValue(), out.whole(), errors.whole());
+    }
+}

@@ -49,10 +49,23 @@ public final class RunningGateway implements AutoCloseable {
      * @throws AssertionError if it does not serve, with what it printed
      */
     public static RunningGateway start(Bundle bundle, Path data, List<String> options, Map<String, String> variables) {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString(), "--print-keys"));
-        arguments.addAll(List.of("--port", "0"));
+        List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--print-keys"));
         arguments.addAll(options);
-        Process process = bundle.begin(bundle.home(), variables, arguments);
+        return serve(bundle, bundle.home(), arguments, variables);
+    }
+
+    /**
+     * Starts one and waits until it serves.
+     *
+     * @param folder the one its command is typed in
+     * @param options all options of {@code serve} but the port
+     * @param variables further variables of its environment
+     * @throws AssertionError if it does not serve, with what it printed
+     */
+    static RunningGateway serve(Bundle bundle, Path folder, List<String> options, Map<String, String> variables) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        arguments.addAll(options);
+        Process process = bundle.begin(folder, variables, arguments);
         Lines out = Lines.of(process.getInputStream());
         Lines errors = Lines.of(process.getErrorStream());
         boolean ready = false;
@@ -114,9 +127,14 @@ public final class RunningGateway implements AutoCloseable {
         return process;
     }
 
-    /** Asks it to end, as an operating system does, and waits for that; its exit code, which says SIGTERM: 143. */
-    int stop() {
+    /** Asks it to end, as an operating system does. */
+    void askToStop() {
         process.toHandle().destroy(); // unlike the method of the process, it leaves the streams open
+    }
+
+    /** Asks it to end and waits for that; its exit code, which says SIGTERM: 143. */
+    int stop() {
+        askToStop();
         return end();
     }
 

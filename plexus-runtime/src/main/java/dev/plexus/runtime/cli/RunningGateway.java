@@ -2,7 +2,6 @@ package dev.plexus.runtime.cli;
 
 import dev.plexus.api.provider.Secret;
 import dev.plexus.runtime.boot.RunFile;
-import dev.plexus.runtime.config.PlexusConfig;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
 import java.net.URI;
@@ -36,8 +35,7 @@ final class RunningGateway {
         if (url(session).isPresent()) {
             return Optional.empty();
         }
-        PlexusConfig config = session.config();
-        return RunFile.read(config.origin().dataFolder())
+        return RunFile.read(session.dataFolder())
                 .map(file -> client(
                         file.address(),
                         session.options().adminKey.map(Secret::of).orElse(file.token())));

@@ -97,6 +97,14 @@ final class Session {
         return loaded.config().orElseThrow(() -> invalid(loaded.problems()));
     }
 
+    /** The data folder. A file with errors elsewhere says it too, and one must be able to ask and stop what runs on the old. */
+    Path dataFolder() {
+        return ConfigLoader.beforePlugins(
+                        source(), terminal.environment(), overrides(Optional.empty(), OptionalInt.empty()))
+                .origin()
+                .dataFolder();
+    }
+
     CommandFailed invalid(List<Problem> problems) {
         terminal.note(Report.TEXT.render(problems, colour()).stripTrailing());
         return new CommandFailed(ExitCode.CONFIGURATION, Report.summary(problems));
