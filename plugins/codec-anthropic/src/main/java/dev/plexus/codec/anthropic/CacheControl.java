@@ -38,6 +38,26 @@ final class CacheControl {
                 });
     }
 
+    static boolean isMarked(JsonObject node) {
+        return node.object(NAME).isPresent();
+    }
+
+    static boolean isForAnHour(JsonObject node) {
+        return node.object(NAME)
+                .flatMap(mark -> mark.text("ttl"))
+                .filter("1h"::equals)
+                .isPresent();
+    }
+
+    static JsonObject unmarked(JsonObject node) {
+        return node.without(NAME);
+    }
+
+    /** The node with a mark for the usual time. */
+    static JsonObject shortened(JsonObject node) {
+        return node.with(NAME, JsonObject.of("type", EPHEMERAL));
+    }
+
     /** The node with the mark of another one that is left out, unless it has a mark. */
     static JsonObject inherit(JsonObject node, JsonObject leftOut) {
         return node.has(NAME)

@@ -53,7 +53,7 @@ final class RequestWriter {
         if (request.stream()) {
             body.put("stream", true);
         }
-        return withExtras(body.build());
+        return CacheMarks.limited(withExtras(body.build()), outgoing.losses());
     }
 
     /** The system's words and the conversation. With nothing but a system's words, those are what the user says. */
