@@ -2,7 +2,6 @@ package dev.plexus.codec.anthropic;
 
 import dev.plexus.api.chat.OutputOptions;
 import dev.plexus.api.chat.OutputOptions.Format;
-import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import java.util.List;
@@ -23,9 +22,10 @@ final class FormatWriter {
      *
      * @param format the object {@code output_config.format}
      * @param instructions what the model is told where the dialect has no form for it
+     * @param tool what takes the answer where the model takes no schema
      */
-    record Written(Optional<JsonObject> format, List<String> instructions) {
-        static final Written NOTHING = new Written(Optional.empty(), List.of());
+    record Written(Optional<JsonObject> format, List<String> instructions, Optional<FormTool> tool) {
+        static final Written NOTHING = new Written(Optional.empty(), List.of(), Optional.empty());
     }
 
     Written write() {
@@ -38,15 +38,17 @@ final class FormatWriter {
             case Format.Text _ -> Written.NOTHING;
             case Format.Json _ -> {
                 outgoing.lose("json_object_emulated", PATH, "the model is told to answer with JSON");
-                yield instruction("Respond with one JSON object only.");
+                yield new Written(Optional.empty(), List.of("Respond with one JSON object only."), Optional.empty());
             }
             case Format.Schema schema -> schema(schema);
         };
     }
 
     private Written schema(Format.Schema wished) {
-        if (!outgoing.profile().structuredOutputs()) {
-            return told(wished);
+        Optional<FormTool> tool = FormTool.of(outgoing.request(), outgoing.profile());
+        if (tool.isPresent()) {
+            outgoing.lose("schema_as_tool", PATH, "the model is given a tool with the schema to answer with");
+            return new Written(Optional.empty(), List.of(tool.get().instruction()), tool);
         }
         JsonObject closed = SchemaRules.closed(wished.schema()).orElse(wished.schema());
         if (!closed.equals(wished.schema())) {
@@ -55,21 +57,7 @@ final class FormatWriter {
                     PATH,
                     "objects are closed and limits are said in words, as the upstream asks");
         }
-        return new Written(
-                Optional.of(JsonObject.of("type", JsonString.of("json_schema"), "schema", closed)), List.of());
-    }
-
-    /** A guarantee the model cannot give is refused; a wish becomes an instruction. */
-    private Written told(Format.Schema wished) {
-        if (wished.strict().orElse(false)) {
-            throw Outgoing.unsupported(PATH, "the model cannot be held to a schema");
-        }
-        outgoing.lose("schema_as_instruction", PATH, "the model is told the schema and not held to it");
-        return instruction(
-                "Respond with one JSON value only, which obeys this JSON schema: " + Json.text(wished.schema()));
-    }
-
-    private static Written instruction(String text) {
-        return new Written(Optional.empty(), List.of(text));
+        JsonObject format = JsonObject.of("type", JsonString.of("json_schema"), "schema", closed);
+        return new Written(Optional.of(format), List.of(), Optional.empty());
     }
 }

@@ -32,6 +32,8 @@ final class ReadBlock {
         THINKING,
         REDACTED,
         CALL,
+        /** The arguments of its call are the answer's text. */
+        ANSWER,
         /** It is gathered and told whole. */
         WHOLE
     }
@@ -44,7 +46,7 @@ final class ReadBlock {
             case "text" -> Form.TEXT;
             case "thinking" -> Form.THINKING;
             case "redacted_thinking" -> Form.REDACTED;
-            case "tool_use" -> Form.CALL;
+            case "tool_use" -> tools.takesAnswer(start.text("name").orElse("")) ? Form.ANSWER : Form.CALL;
             default -> Form.WHOLE;
         };
         this.tool = tools.original(start.text("name").orElse(""));
@@ -71,6 +73,7 @@ final class ReadBlock {
                 events.add(new ChatEvent.SealDelta(0, part, blocks.hidden(data)));
             }
             case CALL -> announce(call(), events);
+            case ANSWER -> announce(PartHead.Text.PLAIN, events);
             case WHOLE -> {}
         }
     }
@@ -160,7 +163,10 @@ final class ReadBlock {
         if (form == Form.CALL && tool.kind() != Part.ToolCall.Kind.CUSTOM && !fragment.isEmpty()) {
             events.add(new ChatEvent.ArgumentsDelta(0, part, fragment));
         }
-        return form == Form.CALL || form == Form.WHOLE;
+        if (form == Form.ANSWER) {
+            text(fragment, events);
+        }
+        return form == Form.CALL || form == Form.ANSWER || form == Form.WHOLE;
     }
 
     void end(List<ChatEvent> events) {
@@ -173,6 +179,9 @@ final class ReadBlock {
         }
         if (form == Form.CALL) {
             missingArguments(events);
+        }
+        if (form == Form.ANSWER && arguments.isEmpty()) {
+            text(Json.text(start.find("input").orElse(JsonObject.EMPTY)), events);
         }
         events.add(new ChatEvent.PartClose(0, part));
     }

@@ -7,7 +7,9 @@ import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.json.JsonValue;
 import dev.plexus.api.wire.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -45,7 +47,7 @@ final class RequestWriter {
         JsonObject.Builder body =
                 JsonObject.builder().put("model", request.model()).put("max_tokens", maxTokens);
         speech(drafts, format, body);
-        tools(thinking, body);
+        tools(thinking, format, body);
         body.putIfPresent("thinking", thinking.thinking());
         outputConfig(thinking, format, body);
         new SamplingWriter(outgoing, thinking.isOn()).write(body);
@@ -72,19 +74,23 @@ final class RequestWriter {
         body.put("messages", JsonArray.of(user.message()));
     }
 
-    private void tools(ThinkingWriter.Thinking thinking, JsonObject.Builder body) {
+    private void tools(ThinkingWriter.Thinking thinking, FormatWriter.Written format, JsonObject.Builder body) {
+        ToolWriter writer = new ToolWriter(outgoing);
+        List<JsonValue> tools = new ArrayList<>();
         if (!request.tools().isEmpty()) {
-            ToolWriter writer = new ToolWriter(outgoing);
-            JsonArray tools = writer.tools();
-            JsonArray servers = writer.servers();
-            if (!tools.isEmpty()) {
-                body.put("tools", tools);
-            }
-            if (!servers.isEmpty()) {
-                body.put("mcp_servers", servers);
-            }
+            tools.addAll(writer.tools().elements());
         }
-        new ToolChoiceWriter(outgoing, thinking).write().ifPresent(choice -> body.put("tool_choice", choice));
+        format.tool().map(FormTool::declaration).ifPresent(tools::add);
+        JsonArray servers = writer.servers();
+        if (!tools.isEmpty()) {
+            body.put("tools", JsonArray.of(tools));
+        }
+        if (!servers.isEmpty()) {
+            body.put("mcp_servers", servers);
+        }
+        new ToolChoiceWriter(outgoing, thinking, format.tool())
+                .write()
+                .ifPresent(choice -> body.put("tool_choice", choice));
     }
 
     private static void outputConfig(

@@ -23,7 +23,7 @@ final class ResponseReader {
 
     ResponseReader(ChatRequest request, Hop hop) {
         this.blocks = new BlockReader(Optional.of(hop.origin()));
-        this.tools = new CalledTools(request);
+        this.tools = new CalledTools(request, hop);
     }
 
     ChatResponse read(UpstreamResponse.Whole response) {
@@ -38,7 +38,7 @@ final class ResponseReader {
                 .map(tools::restore)
                 .toList();
         boolean calls = parts.stream().anyMatch(Part.ToolCall.class::isInstance);
-        Stop stop = StopWords.read(message, calls);
+        Stop stop = tools.stop(StopWords.read(message, calls), calls);
         JsonObject usage = members.object("usage").orElse(JsonObject.EMPTY);
         ChatResponse.Candidate candidate =
                 new ChatResponse.Candidate(0, parts, stop, Optional.empty(), Optional.empty(), endExtras(message));

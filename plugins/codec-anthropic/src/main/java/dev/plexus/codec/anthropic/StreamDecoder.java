@@ -3,6 +3,7 @@ package dev.plexus.codec.anthropic;
 import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Stop;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.failure.Failure;
@@ -36,7 +37,7 @@ final class StreamDecoder implements ChatCodec.EventDecoder {
 
     StreamDecoder(ChatRequest request, Hop hop) {
         this.blocks = new BlockReader(Optional.of(hop.origin()));
-        this.tools = new CalledTools(request);
+        this.tools = new CalledTools(request, hop);
     }
 
     @Override
@@ -189,7 +190,8 @@ final class StreamDecoder implements ChatCodec.EventDecoder {
         if (!finished) {
             finished = true;
             closeAll(events);
-            events.add(new ChatEvent.Finish(0, StopWords.read(end, calls), ResponseReader.endExtras(end)));
+            Stop stop = tools.stop(StopWords.read(end, calls), calls);
+            events.add(new ChatEvent.Finish(0, stop, ResponseReader.endExtras(end)));
         }
     }
 

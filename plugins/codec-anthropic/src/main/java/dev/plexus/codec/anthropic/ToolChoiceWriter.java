@@ -14,10 +14,13 @@ final class ToolChoiceWriter {
 
     private final Outgoing outgoing;
     private final ThinkingWriter.Thinking thinking;
+    private final Optional<FormTool> form;
 
-    ToolChoiceWriter(Outgoing outgoing, ThinkingWriter.Thinking thinking) {
+    /** @param form the tool that takes the answer, if one does */
+    ToolChoiceWriter(Outgoing outgoing, ThinkingWriter.Thinking thinking, Optional<FormTool> form) {
         this.outgoing = outgoing;
         this.thinking = thinking;
+        this.form = form;
     }
 
     /** The choice, or empty if the model may do as it likes. */
@@ -25,9 +28,10 @@ final class ToolChoiceWriter {
         ChatRequest request = outgoing.request();
         if (request.tools().isEmpty()) {
             request.toolChoice().ifPresent(ToolChoiceWriter::refuseForced);
-            return Optional.empty();
+            return form.map(tool -> takesForced() ? named(tool.name()) : AUTO);
         }
-        Optional<JsonObject> choice = request.toolChoice().map(this::permitted);
+        Optional<JsonObject> choice =
+                form.map(this::answering).or(() -> request.toolChoice().map(this::permitted));
         Optional<Boolean> parallel = request.parallelTools();
         if (parallel.isEmpty() || choice.isEmpty() && parallel.get()) {
             return choice.map(this::withExtras);
@@ -36,6 +40,22 @@ final class ToolChoiceWriter {
         boolean none = object.text("type").filter("none"::equals).isPresent();
         return Optional.of(
                 withExtras(none ? object : object.with("disable_parallel_tool_use", JsonBoolean.of(!parallel.get()))));
+    }
+
+    /** What makes the model call something: one of the client's tools, or the one that takes the answer. */
+    private JsonObject answering(FormTool tool) {
+        ToolChoice wished = outgoing.request().toolChoice().orElse(new ToolChoice.Auto());
+        if (wished instanceof ToolChoice.Named) {
+            return permitted(wished);
+        }
+        if (!takesForced()) {
+            return AUTO;
+        }
+        return wished instanceof ToolChoice.None ? named(tool.name()) : type("any");
+    }
+
+    private static JsonObject named(String name) {
+        return type("tool").with("name", JsonString.of(name));
     }
 
     private static void refuseForced(ToolChoice choice) {
@@ -73,8 +93,7 @@ final class ToolChoiceWriter {
             case ToolChoice.Auto _, ToolChoice.Validated _ -> AUTO;
             case ToolChoice.None _ -> type("none");
             case ToolChoice.Required _ -> type("any");
-            case ToolChoice.Named named ->
-                type("tool").with("name", JsonString.of(outgoing.names().wire(named.name(), Optional.empty())));
+            case ToolChoice.Named named -> named(outgoing.names().wire(named.name(), Optional.empty()));
             case ToolChoice.Allowed allowed -> {
                 outgoing.lose(
                         "allowed_tools_filtered",
