@@ -36,6 +36,7 @@ final class AnthropicMessages implements ClientSdk {
                 .baseUrl(gateway.toString())
                 .apiKey(key)
                 .maxRetries(0)
+                .timeout(PATIENCE)
                 .build();
     }
 

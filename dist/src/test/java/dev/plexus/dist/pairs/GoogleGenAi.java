@@ -36,6 +36,7 @@ final class GoogleGenAi implements ClientSdk {
                 .apiKey(key)
                 .httpOptions(HttpOptions.builder()
                         .baseUrl(gateway.toString())
+                        .timeout(Math.toIntExact(PATIENCE.toMillis()))
                         .retryOptions(HttpRetryOptions.builder()
                                 .attempts(1)
                                 .httpStatusCodes(List.of())

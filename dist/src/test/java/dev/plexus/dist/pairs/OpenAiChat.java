@@ -41,6 +41,7 @@ final class OpenAiChat implements ClientSdk {
                 .baseUrl(gateway + "/v1")
                 .apiKey(key)
                 .maxRetries(0)
+                .timeout(PATIENCE)
                 .build();
     }
 

@@ -36,6 +36,7 @@ final class OpenAiResponses implements ClientSdk {
                 .baseUrl(gateway + "/v1")
                 .apiKey(key)
                 .maxRetries(0)
+                .timeout(PATIENCE)
                 .build();
     }
 

@@ -7,7 +7,6 @@ import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * client library made of the answer.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(240)
+@Timeout(60)
 abstract class PairsContract {
     private static final String SYSTEM = "You are terse.\n\nAnswer in French.";
     private static final ToolSpec WEATHER =
@@ -37,14 +36,11 @@ abstract class PairsContract {
     private final ScriptedUpstream upstream;
     private final Clients clients;
 
-    PairsContract(Path folder) throws IOException, InterruptedException {
+    PairsContract(Path folder, Libraries libraries) throws IOException {
         gateway = PairsGateway.start(folder);
         upstream = gateway.upstream();
-        clients = new Clients(libraries(gateway.address(), PairsGateway.KEY));
+        clients = new Clients(libraries.open(gateway.address(), PairsGateway.KEY));
     }
-
-    /** The libraries of this run, one for each dialect. */
-    abstract List<ClientSdk> libraries(URI gateway, String key) throws IOException, InterruptedException;
 
     /** The simple name of what the library of a dialect throws at a status. */
     abstract String exception(String dialect, int status);

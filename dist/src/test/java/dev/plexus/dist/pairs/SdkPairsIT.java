@@ -1,29 +1,20 @@
 package dev.plexus.dist.pairs;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All pairs, driven by the official Java libraries. */
 final class SdkPairsIT extends PairsContract {
-    SdkPairsIT(@TempDir Path folder) throws IOException, InterruptedException {
-        super(folder);
-    }
+    static final Libraries JAVA = (gateway, key) -> List.of(
+            new OpenAiChat(gateway, key),
+            new OpenAiResponses(gateway, key),
+            new AnthropicMessages(gateway, key),
+            new GoogleGenAi(gateway, key));
 
-    @Override
-    List<ClientSdk> libraries(URI gateway, String key) {
-        return ofJava(gateway, key);
-    }
-
-    /** The Java libraries, one for each dialect. */
-    static List<ClientSdk> ofJava(URI gateway, String key) {
-        return List.of(
-                new OpenAiChat(gateway, key),
-                new OpenAiResponses(gateway, key),
-                new AnthropicMessages(gateway, key),
-                new GoogleGenAi(gateway, key));
+    SdkPairsIT(@TempDir Path folder) throws IOException {
+        super(folder, JAVA);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class SignatureLoopIT {
 
     SignatureLoopIT(@TempDir Path folder) throws IOException {
         gateway = PairsGateway.start(folder);
-        clients = new Clients(SdkPairsIT.ofJava(gateway.address(), PairsGateway.KEY));
+        clients = new Clients(SdkPairsIT.JAVA.open(gateway.address(), PairsGateway.KEY));
     }
 
     @AfterAll
