@@ -3,7 +3,6 @@ package dev.plexus.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,24 +109,24 @@ class DocumentsTest {
     }
 
     @Test
-    void theWordsOfThePictureStandInTheExchangeInThisOrder() {
+    void theWordsOfThePictureAreTheCallsOfTheExchangeInThisOrder() {
         String code = Document.text(EXCHANGE);
-        String body = code.substring(code.indexOf("void serve("), code.indexOf("private static ExchangeContext"));
-        String serve = body.substring(0, body.indexOf("private Reply attempt("));
-        String attempt = body.substring(serve.length());
-        List<String> steps = WORD.matcher(
-                        picture("README.md").lines().findFirst().orElse(""))
-                .results()
-                .map(word -> word.group())
-                .toList();
-        List<String> inTarget = List.of("outgoing", "call", "reply");
-        List<String> inService = new ArrayList<>(steps);
-        inService.removeAll(inTarget);
+        int attempt = code.indexOf("Reply attempt(");
+        String steps = picture("README.md").lines().findFirst().orElse("");
+        String eachTarget = steps.substring(steps.indexOf('┌'), steps.indexOf('┐'));
 
-        assertThat(steps).containsSubsequence(inTarget).startsWith("arrival").endsWith("ledger");
-        assertThat(code).contains(steps);
-        assertThat(serve).containsSubsequence(inService.subList(0, inService.size() - 1));
-        assertThat(attempt).containsSubsequence("outgoing(", ".call(", ".reply(");
+        assertThat(steps).startsWith("arrival").endsWith("ledger");
+        assertThat(code.substring(code.indexOf("void serve(Arrival arrival"), attempt))
+                .containsSubsequence(calls(steps.replace(eachTarget, "").replaceAll("^arrival|ledger$", "")));
+        assertThat(code.substring(attempt)).containsSubsequence(calls(eachTarget));
+        assertThat(code).contains("stages.ledger()");
+    }
+
+    private static List<String> calls(String steps) {
+        return WORD.matcher(steps)
+                .results()
+                .map(word -> "." + word.group() + "(")
+                .toList();
     }
 
     @Test
