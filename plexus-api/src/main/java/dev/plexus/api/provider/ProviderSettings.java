@@ -30,6 +30,7 @@ public record ProviderSettings(
      */
     public URI baseUrlOr(Optional<URI> preset) {
         return baseUrl.or(() -> preset)
-                .orElseThrow(() -> new IllegalArgumentException("provider '" + name + "' needs a base_url"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("needs a base_url, for its kind has no address of its own"));
     }
 }

@@ -143,6 +143,8 @@ final class ProviderOpener {
         try (ContextLoader _ = ContextLoader.of(adapter)) {
             Provider provider = adapter.open(settings, services);
             return new OpenProvider(setup(name, entry, timeouts, provider), provider);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("providers." + name + ": " + refused.getMessage(), refused);
         }
     }
 

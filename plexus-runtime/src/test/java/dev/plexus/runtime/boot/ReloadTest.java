@@ -55,7 +55,7 @@ class ReloadTest {
             assertThat(outcome.applied()).isFalse();
             assertThat(outcome.problems())
                     .extracting(Problem::message)
-                    .containsExactly("providers.bad.options.refuse: it is set");
+                    .containsExactly("providers.bad: options.refuse: it is set");
             assertThat(booted.plugin().opened()).containsExactly("one", "two");
             assertThat(booted.plugin().closed()).containsExactly("two");
             assertThat(booted.ask("sk-laptop-0123456789", "m").statusCode()).isEqualTo(200);

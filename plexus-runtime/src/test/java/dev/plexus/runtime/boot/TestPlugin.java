@@ -75,7 +75,7 @@ final class TestPlugin {
         @Override
         public Provider open(ProviderSettings settings, ProviderServices services) {
             if (settings.options().has("refuse")) {
-                throw new IllegalArgumentException("providers." + settings.name() + ".options.refuse: it is set");
+                throw new IllegalArgumentException("options.refuse: it is set");
             }
             opened.add(settings.name());
             return new Echo(settings.name());
