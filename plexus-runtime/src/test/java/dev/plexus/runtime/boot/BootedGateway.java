@@ -109,6 +109,16 @@ public final class BootedGateway implements AutoCloseable {
         }
     }
 
+    /** One of its own pages, asked for with this key. */
+    HttpResponse<String> page(String path, String key) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.localAddress() + path))
+                .header("authorization", "Bearer " + key)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     @Override
     public void close() {
         gateway.close();

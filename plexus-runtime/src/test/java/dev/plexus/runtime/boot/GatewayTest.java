@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayTest {
     private static final String ONE = "providers: {one: {kind: echo, models: [m]}}\n";
@@ -78,6 +80,33 @@ class GatewayTest {
                     .hasMessageContaining("another program uses the port")
                     .extracting(thrown -> ((StartFailed) thrown).reason())
                     .isEqualTo(StartFailed.Cause.NETWORK);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sk-laptop-0123456789, 200", "the-admin-key, 200", "sk-other, 401"})
+    void showsMetricsToWhoHasAKey(String key, int status) throws Exception {
+        String config = ONE + "admin: {key: the-admin-key}\nkeys: {laptop: {secret: sk-laptop-0123456789}}\n";
+
+        try (BootedGateway booted = BootedGateway.start(folder, config)) {
+            assertThat(booted.page("/metrics", key).statusCode()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void saysThatItIsReady() throws Exception {
+        try (BootedGateway booted = BootedGateway.start(folder, ONE)) {
+            assertThat(booted.page("/readyz", "").statusCode()).isEqualTo(200);
+            assertThat(booted.page("/healthz", "").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void isNotReadyWithoutAnyProvider() throws Exception {
+        try (BootedGateway booted = BootedGateway.start(folder, "")) {
+            assertThat(booted.page("/readyz", "").statusCode()).isEqualTo(503);
+            assertThat(booted.page("/readyz", "").body()).contains("no provider is configured");
+            assertThat(booted.page("/healthz", "").statusCode()).isEqualTo(200);
         }
     }
 

@@ -68,10 +68,10 @@ final class TestGateway implements AutoCloseable {
     private final PooledHttpCaller http =
             new PooledHttpCaller(EgressSettings.standard(), InstantSource.system(), System::nanoTime);
     private final LinkedBlockingQueue<UsageRecord> accounts = new LinkedBlockingQueue<>();
+    private final Watchdog watchdog = new Watchdog(System::nanoTime, Duration.ofSeconds(60));
     private final IngressServer server;
 
     private TestGateway(Setup setup) {
-        Watchdog watchdog = new Watchdog(System::nanoTime, Duration.ofSeconds(60));
         background.every(Duration.ofMillis(50), "watchdog", watchdog::tick);
         PlainCodec plain = PlainCodec.named("plain");
         PlainCodec other = PlainCodec.named("other");
@@ -163,6 +163,11 @@ final class TestGateway implements AutoCloseable {
 
     PooledHttpCaller http() {
         return http;
+    }
+
+    /** How many exchanges are under way. */
+    int underWay() {
+        return watchdog.size();
     }
 
     /** The account of the next exchange that ends. */
