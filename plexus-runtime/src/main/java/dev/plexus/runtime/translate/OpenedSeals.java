@@ -66,7 +66,21 @@ public record OpenedSeals(ChatRequest request, List<Loss> losses) {
                     opened.add(part);
                 }
             }
+            forNext.ifPresent(seal -> giveToLast(seal, opened));
             return opened;
+        }
+
+        /** A streamed text's seal may be known only after its words, and then stands behind them. */
+        private static void giveToLast(Seal seal, List<Part> opened) {
+            for (int i = opened.size() - 1; i >= 0; i--) {
+                Part part = opened.get(i);
+                if (SealedParts.takes(part, seal.placement())) {
+                    opened.set(
+                            i,
+                            SealedParts.seal(part).isPresent() ? part : SealedParts.withSeal(part, Optional.of(seal)));
+                    return;
+                }
+            }
         }
 
         /** Reasoning without words that only carried the seal of the call or text behind it. */

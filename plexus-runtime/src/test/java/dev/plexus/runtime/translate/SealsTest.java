@@ -86,6 +86,21 @@ class SealsTest {
     }
 
     @Test
+    void theSealBehindATextGoesBackToTheText() {
+        Seal seal = seal(Seal.Placement.TEXT, "c2ln");
+
+        OpenedSeals opened = OpenedSeals.of(
+                asking(new Part.Text("one"), new Part.Text("two"), reasoning("", Optional.of(envelope.wrap(seal)))),
+                envelope);
+
+        assertThat(parts(opened))
+                .containsExactly(
+                        new Part.Text("one"),
+                        new Part.Text(
+                                "two", List.of(), Optional.empty(), Optional.of(seal), Optional.empty(), Extras.NONE));
+    }
+
+    @Test
     void whatCannotBeOpenedIsDroppedAndReported() {
         Seal forged = plain("plx1.AAAA");
 
