@@ -12,7 +12,7 @@ record Ending(Trace trace, Cancellation cancellation) {
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
     /** Tells the client, if it is still there. */
-    void tell(RuntimeException thrown, ReplyWriter client) {
+    void tell(Throwable thrown, ReplyWriter client) {
         Failure failure = failure(thrown);
         cancellation.acknowledge();
         trace.fail(failure);
@@ -27,7 +27,7 @@ record Ending(Trace trace, Cancellation cancellation) {
         }
     }
 
-    private Failure failure(RuntimeException thrown) {
+    private Failure failure(Throwable thrown) {
         return cancellation.reason().map(Ending::cancelled).orElseGet(() -> switch (thrown) {
             case GatewayException known -> known.failure();
             default -> unexpected(thrown);
@@ -43,7 +43,7 @@ record Ending(Trace trace, Cancellation cancellation) {
         };
     }
 
-    private Failure unexpected(RuntimeException thrown) {
+    private Failure unexpected(Throwable thrown) {
         LOG.error("request {} failed by a fault of the gateway or of a plugin", trace.id(), thrown);
         return Failure.of(
                 FailureKind.INTERNAL, "internal error; the gateway's log has more under request " + trace.id());

@@ -49,7 +49,8 @@ public final class Exchange {
                     () -> cancellation.cancel(Cancellation.Reason.CLIENT_GONE));
             try {
                 serve(arrival, new Scope(lease.snapshot(), trace, cancellation, watch, client));
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+                // A plugin's class may turn out to be missing, and a document to be deeper than its codec.
                 new Ending(trace, cancellation).tell(failure, client);
             }
         }

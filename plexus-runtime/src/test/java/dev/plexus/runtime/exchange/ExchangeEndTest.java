@@ -58,6 +58,20 @@ class ExchangeEndTest {
     }
 
     @Test
+    void answersWithAnInternalErrorWhenAClassOfAPluginIsMissing() {
+        TestExchange exchange = new TestExchange(time, ScriptedTarget.calling(_ -> {
+            throw new NoClassDefFoundError("lib/Missing");
+        }));
+
+        exchange.whole();
+
+        assertThat(exchange.client().status()).isEqualTo(500);
+        assertThat(exchange.client().text()).contains("INTERNAL").doesNotContain("lib/Missing");
+        assertThat(exchange.account().outcome().status()).isEqualTo(500);
+        assertThat(exchange.underWay()).isZero();
+    }
+
+    @Test
     void answersWithATimeoutPastTheDeadline() throws Exception {
         hanging.hangs();
         TestExchange exchange = new TestExchange(time, ScriptedTarget.streaming(hanging));
