@@ -9,10 +9,11 @@ import dev.plexus.runtime.ingress.AdminHandler;
 import dev.plexus.runtime.plugin.LoadedPlugins;
 import dev.plexus.runtime.plugin.PluginListing;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,25 +98,36 @@ public final class BootedGateway implements AutoCloseable {
         return stop.getCount() == 0;
     }
 
+    /** What came back; the client is the JDK's old one, for this module does not read the new one. */
+    public record Answer(int statusCode, String body) {}
+
     /** The answer to a request of a client. */
-    public HttpResponse<String> ask(String key, String model) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.localAddress() + "/v1/plain"))
-                .header("authorization", "Bearer " + key)
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"" + model + "\"}"))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+    public Answer ask(String key, String model) throws IOException {
+        HttpURLConnection connection = connection("/v1/plain", key);
+        connection.setRequestProperty("content-type", "application/json");
+        connection.setDoOutput(true);
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write(("{\"model\":\"" + model + "\"}").getBytes(StandardCharsets.UTF_8));
         }
+        return answer(connection);
     }
 
     /** One of its own pages, asked for with this key. */
-    HttpResponse<String> page(String path, String key) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.localAddress() + path))
-                .header("authorization", "Bearer " + key)
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+    Answer page(String path, String key) throws IOException {
+        return answer(connection(path, key));
+    }
+
+    private HttpURLConnection connection(String path, String key) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(gateway.localAddress() + path).toURL().openConnection();
+        connection.setRequestProperty("authorization", "Bearer " + key);
+        return connection;
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
