@@ -62,7 +62,7 @@ class PluginTemplateTest {
                 .contains("<artifactId>provider-blue-sky2</artifactId>", "<plexus.home>/opt/a&amp;b</plexus.home>");
         assertThat(folder.resolve("README.md"))
                 .content()
-                .contains("${BLUE_SKY2_API_KEY}")
+                .contains("BLUE_SKY2_API_KEY")
                 .doesNotContainIgnoringCase("acme");
     }
 
