@@ -20,11 +20,20 @@ record Finished(int code, String out, String errors) {
      * @throws AssertionError if it does not end, with what it printed
      */
     static Finished of(Process process) throws InterruptedException {
+        return of(process, LONGEST);
+    }
+
+    /**
+     * Waits so long for the end of a process.
+     *
+     * @throws AssertionError if it does not end, with what it printed
+     */
+    static Finished of(Process process, Duration longest) throws InterruptedException {
         Lines out = Lines.of(process.getInputStream());
         Lines errors = Lines.of(process.getErrorStream());
-        if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("not ended in " + LONGEST + ":\n" + out.text() + "\n" + errors.text());
+            throw new AssertionError("not ended in " + longest + ":\n" + out.text() + "\n" + errors.text());
         }
         return new Finished(process.exitValue(), out.whole(), errors.whole());
     }
