@@ -30,6 +30,9 @@ final class Trace implements AutoCloseable {
     private final Instant started;
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Loss> losses = new ArrayList<>();
+    /** How many of the losses come from before the first attempt. */
+    private int commonLosses;
+
     private Optional<Principal> principal = Optional.empty();
     private Optional<ChatRequest> request = Optional.empty();
     private Optional<Instant> firstContent = Optional.empty();
@@ -69,8 +72,11 @@ final class Trace implements AutoCloseable {
         request = Optional.of(read);
     }
 
+    /** A target is about to be tried; what another one cost or could not be told does not count any more. */
     void attempt(Target target, String spoken) {
         usage = Usage.NONE;
+        commonLosses = attempts.isEmpty() ? losses.size() : commonLosses;
+        losses.subList(commonLosses, losses.size()).clear();
         attempts.add(new Attempt(target, spoken, Optional.empty()));
     }
 

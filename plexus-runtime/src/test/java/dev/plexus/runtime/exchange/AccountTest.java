@@ -95,6 +95,27 @@ class AccountTest {
     }
 
     @Test
+    void warnsOfWhatTheTargetThatAnsweredCouldNotBeTold() {
+        ScriptedTarget foreign = ScriptedTarget.whole(200, "{\"text\":\"one\"}").speaking("other");
+        TestExchange exchange = new TestExchange(time, foreign);
+
+        exchange.run("{\"model\":\"all\",\"text\":\"lossy\"}");
+
+        assertThat(exchange.client().headers().first("x-plexus-warnings")).contains("nuance_unsupported");
+    }
+
+    @Test
+    void doesNotWarnOfWhatATargetThatFailedCouldNotBeTold() {
+        ScriptedTarget failing = ScriptedTarget.whole(500, "broken").speaking("other");
+        TestExchange exchange = new TestExchange(time, failing, ScriptedTarget.whole(200, "{\"text\":\"one\"}"));
+
+        exchange.run("{\"model\":\"all\",\"text\":\"lossy\"}");
+
+        assertThat(exchange.client().text()).isEqualTo("{\"text\":\"one\"}");
+        assertThat(exchange.client().headers().first("x-plexus-warnings")).isEmpty();
+    }
+
+    @Test
     void keepsWhatWasCountedWhenTheStreamBreaks() {
         ScriptedFrames failing = new ScriptedFrames(time)
                 .event("{\"input\":7,\"output\":3,\"text\":\"one\"}")

@@ -4,6 +4,7 @@ import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.PartHead;
 import dev.plexus.api.chat.Stop;
@@ -62,7 +63,14 @@ public record PlainCodec(Dialect dialect) implements ChatCodec {
                 .put("stream", request.stream())
                 .put("text", text.text())
                 .build();
-        return upstream(Json.write(body));
+        UpstreamRequest encoded = upstream(Json.write(body));
+        return text.text().equals("lossy") ? lossy(encoded) : encoded;
+    }
+
+    private static UpstreamRequest lossy(UpstreamRequest request) {
+        Loss loss = new Loss("nuance_unsupported", "text", "it is gone");
+        return new UpstreamRequest(
+                request.method(), request.path(), request.query(), request.headers(), request.body(), List.of(loss));
     }
 
     @Override
