@@ -37,6 +37,7 @@ record Arrived(ChatResponse before, ChatResponse after, List<Loss> losses) {
         checkTokens();
         checkWords();
         assertThat(calls(after.candidates())).as("calls").isEqualTo(calls(expected()));
+        assertThat(thoughts(after.candidates())).as("thoughts").isEqualTo(thoughts(expected()));
         assertThat(after.candidates()).as("answers to choose from").hasSameSizeAs(expected());
         if (!isReported(STOP)) {
             assertThat(stops(after.candidates())).as("stops").isEqualTo(stops(expected()));
@@ -85,6 +86,14 @@ record Arrived(ChatResponse before, ChatResponse after, List<Loss> losses) {
         return parts(answers)
                 .map(part -> part instanceof Part.Refusal refusal ? refusal.text() : "")
                 .collect(Collectors.joining());
+    }
+
+    /** The words of thoughts; how they are cut into stretches is each dialect's own. */
+    private static String thoughts(List<ChatResponse.Candidate> answers) {
+        return parts(answers)
+                .map(part -> part instanceof Part.Reasoning reasoning ? reasoning.readable() : "")
+                .collect(Collectors.joining())
+                .replace("\n", "");
     }
 
     private static List<String> calls(List<ChatResponse.Candidate> answers) {
