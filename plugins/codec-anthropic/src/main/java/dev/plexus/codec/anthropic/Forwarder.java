@@ -10,6 +10,7 @@ import dev.plexus.api.codec.LossList;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonEdit;
+import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Query;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class Forwarder {
         List<JsonEdit> edits = new ArrayList<>();
         edits.add(new JsonEdit.Set("model", JsonString.of(hop.model())));
         removeEnvelopes(request, edits, losses);
+        if (edits.size() > 1) {
+            stopThinking(request, edits, losses);
+        }
         UpstreamRequest upstream = new UpstreamRequest(
                 "POST",
                 Messages.PATH,
@@ -46,6 +50,32 @@ final class Forwarder {
                 }
             }
         }
+    }
+
+    /** While it thinks with a budget, the model wants the signed thought that led to the last call; without it the answer is a 400. */
+    private static void stopThinking(ChatRequest request, List<JsonEdit> edits, LossList losses) {
+        boolean manual = Notes.thinking(request.extras())
+                .flatMap(thinking -> thinking.text("type"))
+                .filter("enabled"::equals)
+                .isPresent();
+        if (manual && lacksSignedThought(request.turns())) {
+            edits.add(new JsonEdit.Set("thinking", JsonObject.of("type", JsonString.of("disabled"))));
+            losses.add(
+                    "thinking_off_unsigned_history",
+                    "thinking",
+                    "the last call of a tool lacks its signed thought; thinking is off for this request");
+        }
+    }
+
+    private static boolean lacksSignedThought(List<Turn> turns) {
+        if (turns.size() < 2 || turns.getLast().parts().stream().noneMatch(Part.ToolResult.class::isInstance)) {
+            return false;
+        }
+        List<Part> before = turns.get(turns.size() - 2).parts().stream()
+                .filter(part -> !isEnveloped(part))
+                .toList();
+        return before.stream().anyMatch(Part.ToolCall.class::isInstance)
+                && !(before.getFirst() instanceof Part.Reasoning);
     }
 
     private static boolean isEnveloped(Part part) {

@@ -6,6 +6,7 @@ import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,27 @@ class ForwardingTest {
         assertThat(forward.request().losses())
                 .extracting(Loss::code)
                 .containsExactly("seal_dropped_foreign", "seal_dropped_foreign");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{\"type\":\"enabled\",\"budget_tokens\":2048}|{\"type\":\"disabled\"}",
+                "{\"type\":\"adaptive\"}|{\"type\":\"adaptive\"}",
+            })
+    void modelDoesNotThinkWithABudgetAfterACallWhoseThoughtWasTakenOut(String thinking, String written) {
+        String body = "{\"model\":\"m\",\"max_tokens\":4096,\"thinking\":" + thinking
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"},"
+                + "{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"plx1.a\"},"
+                + "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\",\"input\":{}}]},"
+                + "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"a\"}]}]}";
+
+        Forward forward = forward(Requests.inbound(body), Requests.hop("m"));
+
+        assertThat(Json.parseObject(forward.request().body()).object("thinking"))
+                .contains(Json.parseObject(written));
     }
 
     private static Forward forward(Inbound inbound, Hop hop) {
