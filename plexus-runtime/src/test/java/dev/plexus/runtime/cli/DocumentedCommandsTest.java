@@ -22,7 +22,7 @@ import picocli.CommandLine;
 /** The commands that the documents tell people to type are there, with their options. */
 class DocumentedCommandsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`|\\$ )(?:\\./)?plexus ([a-z][^`\\n]*)");
+    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`|\\$ )\\s*(?:\\S*/)?plexus ([a-z][^`)\\n]*)");
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 
     private final CommandLine line = Commands.line(new Terminal(
@@ -38,7 +38,7 @@ class DocumentedCommandsTest {
             COMMAND.matcher(Files.readString(document)).results().forEach(found -> typed.add(found.group(1)));
         }
 
-        assertThat(typed).contains("serve", "key create laptop");
+        assertThat(typed).contains("serve", "key create laptop", "plugin new acme", "plugin list");
         assertThat(typed.stream().flatMap(command -> wrong(command).stream())).isEmpty();
     }
 
@@ -94,8 +94,10 @@ class DocumentedCommandsTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> template = Files.list(ROOT.resolve("plugin-template"));
                 Stream<Path> further = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(top, further)
+            return Stream.of(top, template, further)
+                    .flatMap(paths -> paths)
                     .filter(path -> path.toString().endsWith(".md"))
                     .toList();
         }
