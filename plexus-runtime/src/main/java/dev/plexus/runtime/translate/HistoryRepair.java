@@ -12,28 +12,49 @@ import java.util.Optional;
 
 /**
  * Mends conversations that another dialect would refuse whole: a result without a call becomes words, a call of an earlier turn
- * without a result gets one that says so. Source: translation contract, section 4.
+ * without a result gets one that says so, and an instruction between a call and its result follows the result. Source: translation
+ * contract, section 4. For one conversation.
  */
 final class HistoryRepair {
+    private final List<Turn> repaired = new ArrayList<>();
+    private final Map<String, Part.ToolCall> open = new LinkedHashMap<>();
+    /** Instructions that stand between calls and their results. */
+    private final List<Turn> waiting = new ArrayList<>();
+
     private HistoryRepair() {}
 
     /** The request with a history every dialect takes; the same instance if nothing is wrong with it. */
     static ChatRequest repair(ChatRequest request) {
-        List<Turn> repaired = new ArrayList<>();
-        Map<String, Part.ToolCall> open = new LinkedHashMap<>();
-        for (Turn turn : request.turns()) {
-            if (turn.role() == Turn.Role.USER) {
-                repaired.add(answered(turn, open));
-            } else {
-                closeOpenCalls(turn, open, repaired);
-                repaired.add(turn);
-                collectCalls(turn, open);
-            }
-        }
-        return repaired.equals(request.turns()) ? request : request.withTurns(repaired);
+        HistoryRepair repair = new HistoryRepair();
+        request.turns().forEach(repair::take);
+        repair.release();
+        return repair.repaired.equals(request.turns()) ? request : request.withTurns(repair.repaired);
     }
 
-    private static void collectCalls(Turn turn, Map<String, Part.ToolCall> open) {
+    private void take(Turn turn) {
+        switch (turn.role()) {
+            case USER -> {
+                repaired.add(answered(turn));
+                if (open.isEmpty()) {
+                    release();
+                }
+            }
+            case SYSTEM, DEVELOPER -> (open.isEmpty() ? repaired : waiting).add(turn);
+            case ASSISTANT -> {
+                closeOpenCalls();
+                release();
+                repaired.add(turn);
+                collectCalls(turn);
+            }
+        }
+    }
+
+    private void release() {
+        repaired.addAll(waiting);
+        waiting.clear();
+    }
+
+    private void collectCalls(Turn turn) {
         for (Part part : turn.parts()) {
             if (part instanceof Part.ToolCall call) {
                 open.put(call.callId(), call);
@@ -42,7 +63,7 @@ final class HistoryRepair {
     }
 
     /** The turn, with results nobody asked for turned into text. */
-    private static Turn answered(Turn turn, Map<String, Part.ToolCall> open) {
+    private Turn answered(Turn turn) {
         List<Part> parts = new ArrayList<>();
         boolean changed = false;
         for (Part part : turn.parts()) {
@@ -64,8 +85,8 @@ final class HistoryRepair {
         return words;
     }
 
-    private static void closeOpenCalls(Turn next, Map<String, Part.ToolCall> open, List<Turn> repaired) {
-        if (open.isEmpty() || next.role() != Turn.Role.ASSISTANT) {
+    private void closeOpenCalls() {
+        if (open.isEmpty()) {
             return;
         }
         List<Part> missing = new ArrayList<>();

@@ -52,6 +52,24 @@ class HistoryRepairTest {
         assertThat(HistoryRepair.repair(request)).isSameAs(request);
     }
 
+    @Test
+    void letsNoInstructionStandBetweenACallAndItsResult() {
+        Turn instruction = new Turn(Turn.Role.DEVELOPER, new Part.Text("careful"));
+        Turn result = new Turn(Turn.Role.USER, RESULT);
+        ChatRequest request = request(user("hi"), assistant(CALL), instruction, result, user("go on"));
+
+        assertThat(HistoryRepair.repair(request).turns())
+                .containsExactly(user("hi"), assistant(CALL), result, instruction, user("go on"));
+    }
+
+    @Test
+    void keepsAnInstructionAfterACallThatIsStillOpen() {
+        ChatRequest request =
+                request(user("hi"), assistant(CALL), new Turn(Turn.Role.SYSTEM, new Part.Text("careful")));
+
+        assertThat(HistoryRepair.repair(request)).isSameAs(request);
+    }
+
     private static ChatRequest request(Turn... turns) {
         return ChatRequest.builder("model").turns(List.of(turns)).build();
     }
