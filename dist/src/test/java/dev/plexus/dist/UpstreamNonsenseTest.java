@@ -95,6 +95,37 @@ class UpstreamNonsenseTest {
         assertThat(followed.body()).contains("simulated");
     }
 
+    @ParameterizedTest(name = "{0} asks {1}: {2}")
+    @MethodSource("pages")
+    void anErrorPageIsAnErrorWithoutItsMarkup(ClientApi client, ClientApi upstream, int status) throws Exception {
+        Headers headers = Headers.of("content-type", "text/html", "location", "https://portal.example/login");
+        Bytes page = Bytes.utf8("<html><head><style>b{}</style></head><body><b>Gone fishing</b></body></html>");
+        UPSTREAM.otherwise(UpstreamHandler.whole(status, headers, page));
+        String provider = upstream.name().toLowerCase(Locale.ROOT);
+
+        HttpResponse<String> alone = gateway.send(client.request(gateway, provider + "/m", false));
+        HttpResponse<String> followed = gateway.send(client.request(gateway, provider + "-then-good", false));
+
+        assertThat(alone.statusCode()).as(alone.body()).isEqualTo(seen(client, status));
+        assertThat(client.error(alone.body()).message()).isNotBlank().doesNotContain("<");
+        assertThat(followed.statusCode()).as(followed.body()).isEqualTo(200);
+    }
+
+    private static int seen(ClientApi client, int status) {
+        return switch (status) {
+            case 404 -> 404;
+            case 503 -> client == ClientApi.MESSAGES ? 529 : 503;
+            default -> 502;
+        };
+    }
+
+    static Stream<Arguments> pages() {
+        return Stream.of(ClientApi.values())
+                .flatMap(client -> Stream.of(ClientApi.values())
+                        .flatMap(upstream -> Stream.of(302, 404, 500, 502, 503)
+                                .map(status -> Arguments.of(client, upstream, status))));
+    }
+
     static Stream<Arguments> all() {
         return Stream.of(ClientApi.values())
                 .flatMap(client -> Stream.of(ClientApi.values())
