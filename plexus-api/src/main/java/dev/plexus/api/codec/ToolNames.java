@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class ToolNames {
     private final Map<String, String> toWire = new HashMap<>();
+    private final Map<String, String> bareToWire = new HashMap<>();
     private final Map<String, Original> toClient = new HashMap<>();
 
     private ToolNames() {}
@@ -52,9 +53,15 @@ public final class ToolNames {
         return names;
     }
 
-    /** How the dialect says the name; for a tool that is not declared, the name itself with a wrong character replaced. */
+    /**
+     * How the dialect says the name; for a tool that is not declared, the name itself with a wrong character replaced. Without a
+     * namespace it means a tool of no namespace, or else the first of that name in any: a choice of a tool names no namespace.
+     */
     public String wire(String name, Optional<String> namespace) {
-        return toWire.getOrDefault(full(name, namespace), full(name, namespace).replaceAll("[^a-zA-Z0-9_-]", "_"));
+        String full = full(name, namespace);
+        Optional<String> declared = Optional.ofNullable(toWire.get(full));
+        return declared.or(() -> namespace.isPresent() ? Optional.empty() : Optional.ofNullable(bareToWire.get(name)))
+                .orElseGet(() -> full.replaceAll("[^a-zA-Z0-9_-]", "_"));
     }
 
     /** What the client calls the tool; for a name it never declared, that name as a function. */
@@ -74,6 +81,7 @@ public final class ToolNames {
             wire = wire.substring(0, Math.min(wire.length(), longest - 9)) + "_" + digest;
         }
         toWire.putIfAbsent(full, wire);
+        bareToWire.putIfAbsent(original.name(), wire);
         toClient.putIfAbsent(wire, original);
     }
 

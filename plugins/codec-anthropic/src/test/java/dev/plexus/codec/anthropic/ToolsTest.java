@@ -226,6 +226,25 @@ class ToolsTest {
     }
 
     @Test
+    void choiceFindsAToolInItsNamespace() {
+        Tool spaced = new Tool.Function(
+                "f",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Tool.Function.Options(
+                        Optional.of("crm"), Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty()),
+                Optional.empty(),
+                Extras.NONE);
+
+        JsonObject body = body(List.of(spaced), Optional.of(new ToolChoice.Named("f", Part.ToolCall.Kind.FUNCTION)));
+
+        assertThat(names(body)).containsExactly("crm__f");
+        assertThat(body.object("tool_choice").flatMap(choice -> choice.text("name")))
+                .contains("crm__f");
+    }
+
+    @Test
     void toolsOfOthersAreLeftOutUnlessNothingElseIsThere() {
         Tool hosted = new Tool.Unknown(
                 new Tool.Declared(new Dialect("responses"), "file_search", Json.parse("{\"type\":\"file_search\"}")));
