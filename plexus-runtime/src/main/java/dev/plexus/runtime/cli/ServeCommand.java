@@ -8,6 +8,7 @@ import dev.plexus.runtime.boot.Startup;
 import dev.plexus.runtime.config.PlexusConfig;
 import dev.plexus.runtime.keys.NewSecret;
 import dev.plexus.runtime.plugin.LoadedPlugins;
+import dev.plexus.runtime.plugin.PluginListing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -63,11 +65,13 @@ final class ServeCommand extends Command {
         Logs.configure(session, startup);
         plugins.listings().stream()
                 .filter(listing -> listing.reason().isPresent())
-                .forEach(listing -> LOG.warn(
-                        "plugin {} is {}: {}",
-                        listing.id(),
-                        listing.state().name().toLowerCase(Locale.ROOT),
-                        listing.reason().orElse("")));
+                .forEach(listing -> LOG.atLevel(
+                                listing.state() == PluginListing.State.DISABLED ? Level.INFO : Level.WARN)
+                        .log(
+                                "plugin {} is {}: {}",
+                                listing.id(),
+                                listing.state().name().toLowerCase(Locale.ROOT),
+                                listing.reason().orElse("")));
         Secret token = NewSecret.forAdministrator(new SecureRandom()).secret();
         try (Gateway gateway =
                 Gateway.start(startup, plugins, status -> AdminApis.of(status, token, stop::countDown))) {

@@ -29,6 +29,7 @@ public final class Plugins {
         Plugins plugins = new Plugins(folders, disabled);
         found.sources().forEach(plugins::add);
         found.gone().forEach(plugins::miss);
+        plugins.listUnknown();
         return plugins.loaded();
     }
 
@@ -77,6 +78,20 @@ public final class Plugins {
         String gone = "its file " + line.fileName() + " is gone from the bundle";
         listings.add(new PluginListing(
                 line.id(), about, State.MISSING, Optional.of(off ? gone + "; " + TURNED_OFF : gone), List.of()));
+    }
+
+    /** An id that is turned off and belongs to nobody may be a slip of the pen. */
+    private void listUnknown() {
+        disabled.stream()
+                .sorted()
+                .filter(id ->
+                        listings.stream().noneMatch(listing -> listing.id().equals(id)))
+                .forEach(id -> listings.add(new PluginListing(
+                        id,
+                        new About(Optional.empty(), Optional.empty(), "", Origin.DROPPED),
+                        State.DISABLED,
+                        Optional.of(TURNED_OFF + ", and there is no such plugin"),
+                        List.of())));
     }
 
     private LoadedPlugins loaded() {

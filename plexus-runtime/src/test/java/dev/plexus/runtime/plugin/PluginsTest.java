@@ -250,6 +250,14 @@ class PluginsTest {
     }
 
     @Test
+    void listsAnIdThatIsTurnedOffAndBelongsToNobody() {
+        PluginListing nobody = listing(load("provider-amce"), "provider-amce");
+
+        assertThat(nobody.state()).isEqualTo(State.DISABLED);
+        assertThat(nobody.reason()).contains("plugins.disabled names it, and there is no such plugin");
+    }
+
+    @Test
     void listsABundledPluginThatIsGone() throws IOException {
         Files.writeString(home.resolve("plugins/bundled.list"), "provider-acme-1.2.0.jar provider-acme 1.2.0\n");
 
