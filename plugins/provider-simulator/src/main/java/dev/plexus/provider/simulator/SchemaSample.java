@@ -13,13 +13,17 @@ import java.util.Optional;
 /**
  * A small value that obeys a schema: the first choice where there is one, and only what is required.
  *
- * <p>It knows the JSON Schema words that vendors allow, and their upper-case types. A {@code pattern} it does not heed.
+ * <p>For one sample. It knows the JSON Schema words that vendors allow, and their upper-case types. A {@code pattern} it does not heed.
  */
 final class SchemaSample {
     /** Deeper than any schema of use; one that refers to itself ends here. */
     private static final int DEEPEST = 24;
 
+    /** More values than any schema of use wants; one that refers to itself twice would double at every level. */
+    private static final int MOST = 2_000;
+
     private final JsonObject root;
+    private int made;
 
     private SchemaSample(JsonObject root) {
         this.root = root;
@@ -38,9 +42,10 @@ final class SchemaSample {
     }
 
     private JsonValue value(JsonObject written, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || made >= MOST) {
             return JsonNull.NULL;
         }
+        made++;
         JsonObject schema = SchemaParts.resolved(written, root);
         Optional<JsonValue> fixed =
                 schema.find("const").or(() -> first(schema, "enum")).or(() -> schema.find("default"));

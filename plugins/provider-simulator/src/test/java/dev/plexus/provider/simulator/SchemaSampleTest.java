@@ -53,6 +53,15 @@ class SchemaSampleTest {
     }
 
     @Test
+    void staysSmallWhereASchemaRefersToItselfManyTimes() {
+        String bush = """
+            {"type":"object","properties":{"a":{"$ref":"#"},"b":{"$ref":"#"},"c":{"$ref":"#"}},"required":["a","b","c"]}\
+            """;
+
+        assertThat(Json.text(SchemaSample.of(Json.parseObject(bush))).length()).isLessThan(100_000);
+    }
+
+    @Test
     void givesArgumentsThatAreAnObjectWhateverTheSchemaSays() {
         assertThat(SchemaSample.object(Json.parseObject("{\"type\":\"string\"}")))
                 .isEqualTo(Json.parseObject("{}"));
