@@ -41,6 +41,7 @@ class ClientLeavesTest {
 
     @Test
     void isNoticedWhileALargeRequestIsSentToAnUpstreamThatDoesNotRead() throws Exception {
+        CountDownLatch accepted = new CountDownLatch(1);
         CountDownLatch left = new CountDownLatch(1);
         try (ServerSocket unread = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 TestGateway gateway = TestGateway.with(uri(unread))
@@ -48,10 +49,10 @@ class ClientLeavesTest {
                         .maxRequestBody(64 << 20)
                         .start()) {
             unread.setReceiveBufferSize(16 * 1024);
-            Thread upstream = Thread.ofVirtual().start(() -> untilClosed(unread, left));
+            Thread upstream = Thread.ofVirtual().start(() -> untilClosed(unread, accepted, left));
             try (RawClient client = new RawClient(gateway.port())) {
                 client.post("/v1/plain", "{\"model\":\"both\",\"text\":\"" + "x".repeat(24 << 20) + "\"}");
-                Eventually.until("the request under way", () -> gateway.underWay() == 1);
+                Eventually.open("the call of the upstream", accepted);
             }
 
             assertThat(gateway.nextAccount().outcome().failure()).contains("cancelled");
@@ -69,9 +70,10 @@ class ClientLeavesTest {
     }
 
     /** Reads nothing until the test says that the client has left, then all that is there. */
-    private static void untilClosed(ServerSocket server, CountDownLatch left) {
+    private static void untilClosed(ServerSocket server, CountDownLatch accepted, CountDownLatch left) {
         try (Socket socket = server.accept();
                 InputStream in = socket.getInputStream()) {
+            accepted.countDown();
             Eventually.open("the client that left", left);
             while (in.read(new byte[64 * 1024]) >= 0) {}
         } catch (IOException reset) {
