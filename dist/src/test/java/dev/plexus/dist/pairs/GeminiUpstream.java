@@ -22,6 +22,11 @@ final class GeminiUpstream implements UpstreamDialect {
     }
 
     @Override
+    public String model() {
+        return "gemini-3.1-pro-preview";
+    }
+
+    @Override
     public String provider(URI upstream) {
         return "{kind: gemini, base_url: '%s', api_key: '${env:UPSTREAM_KEY}'}".formatted(upstream);
     }

@@ -21,6 +21,11 @@ final class MessagesUpstream implements UpstreamDialect {
     }
 
     @Override
+    public String model() {
+        return "claude-sonnet-4-6";
+    }
+
+    @Override
     public String provider(URI upstream) {
         return "{kind: anthropic, base_url: '%s', api_key: '${env:UPSTREAM_KEY}'}".formatted(upstream);
     }

@@ -19,7 +19,7 @@ record Pair(String client, UpstreamDialect upstream, boolean streamed) {
 
     /** The name of a model that leads to this upstream. */
     String model() {
-        return upstream.name() + "/some-model";
+        return upstream.name() + "/" + upstream.model();
     }
 
     @Override

@@ -82,7 +82,7 @@ abstract class PairsContract {
         Answer answer = begin(pair, question).next();
 
         Heard heard = upstream.heard(pair.upstream());
-        assertThat(heard.model()).isEqualTo("some-model");
+        assertThat(heard.model()).isEqualTo(pair.upstream().model());
         assertThat(heard.streamed()).isEqualTo(pair.streamed());
         assertThat(heard.system()).isEqualTo(SYSTEM);
         assertThat(heard.transcript()).containsExactly("user: Ça va ? 👋🏽", "assistant: Oui.", "user: Vraiment ?");

@@ -19,6 +19,11 @@ final class ResponsesUpstream implements UpstreamDialect {
     }
 
     @Override
+    public String model() {
+        return "gpt-5.4";
+    }
+
+    @Override
     public String provider(URI upstream) {
         return "{kind: openai-compatible, base_url: '%s/v1', api_key: '${env:UPSTREAM_KEY}', protocols: [responses]}"
                 .formatted(upstream);

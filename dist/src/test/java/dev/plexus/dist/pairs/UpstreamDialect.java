@@ -9,6 +9,9 @@ import java.net.URI;
 interface UpstreamDialect {
     String name();
 
+    /** The model that its recordings are of. */
+    String model();
+
     /** Its entry below {@code providers} in the gateway's configuration. */
     String provider(URI upstream);
 
