@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Finished(int code, String out, String errors) {
     /** Long enough for a busy machine; only a test that fails waits so long. */
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /**
      * Waits for the end of a process.

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /** A gateway that a launcher started as its own process, at a port the system chose. Closing it ends the process. */
 public final class RunningGateway implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("READY (http://\\S+) in \\d+\\.\\d s");
 
     private final Process process;
