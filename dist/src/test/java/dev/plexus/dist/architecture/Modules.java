@@ -14,12 +14,19 @@ final class Modules {
 
     static List<ModuleDescriptor> all() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.contains("test-classes"))
-                .filter(entry -> entry.contains("classes") || entry.contains("plexus"))
-                .flatMap(entry -> ModuleFinder.of(Path.of(entry)).findAll().stream())
+                .map(Path::of)
+                .filter(Modules::isOurs)
+                .flatMap(entry -> ModuleFinder.of(entry).findAll().stream())
                 .map(ModuleReference::descriptor)
                 .filter(module -> module.name().startsWith("dev.plexus."))
                 .toList();
+    }
+
+    /** Built here, as classes or as a jar, or taken from the local repository; whatever the folder of the sources is called. */
+    private static boolean isOurs(Path entry) {
+        boolean built = entry.getParent() != null && entry.getParent().endsWith("target");
+        boolean taken = entry.toString().contains(Path.of("dev", "plexus").toString());
+        return (built || taken) && !entry.endsWith("test-classes");
     }
 
     /** What a module lets others see, one sentence each. */
