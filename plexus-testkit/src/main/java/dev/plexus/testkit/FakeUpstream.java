@@ -170,8 +170,11 @@ public final class FakeUpstream implements AutoCloseable {
                         .handle(request, answer);
                 more = answer.isReusable();
             }
-        } catch (IOException | InterruptedException left) {
-            return;
+        } catch (IOException left) {
+            // The writer may learn of it before the reader does.
+            connection.broken();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | AssertionError fault) {
             faults.add(fault);
         } finally {

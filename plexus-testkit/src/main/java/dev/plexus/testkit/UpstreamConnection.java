@@ -76,9 +76,14 @@ public final class UpstreamConnection {
             inbox.end();
         } finally {
             inbox.end();
-            if (!closedHere.get()) {
-                left.countDown();
-            }
+            broken();
+        }
+    }
+
+    /** Reading or writing failed: unless it was closed here, the client has left. */
+    void broken() {
+        if (!closedHere.get()) {
+            left.countDown();
         }
     }
 
