@@ -148,6 +148,7 @@ final class ReplyWriter {
     private void commit() {
         if (!committed) {
             committed = true;
+            encoder.map(EventEncoder::losses).ifPresent(trace::lose);
             watch.writing();
             response.begin(200, head(encoder.map(EventEncoder::headers).orElse(Headers.EMPTY)));
             watch.written();

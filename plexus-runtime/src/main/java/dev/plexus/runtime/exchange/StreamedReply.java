@@ -72,8 +72,10 @@ final class StreamedReply implements Reply {
             case EventStream.Quiet<Frame> _ -> client.quiet();
             case EventStream.End<Frame> _ -> {
                 List<ChatEvent> last = decoder.end();
-                trace.observe(last);
-                write(last, client);
+                heed(last);
+                if (!outgoing.verbatim()) {
+                    write(last, client);
+                }
                 ended = true;
             }
         }
@@ -81,26 +83,32 @@ final class StreamedReply implements Reply {
 
     private void pass(Frame frame, ReplyWriter client) {
         List<ChatEvent> events = decoded(frame);
-        trace.observe(events);
-        throwError(events);
-        if (outgoing.verbatim()) {
-            if (outgoing.view().shows(frame, events)) {
-                encoder.passed(frame, events);
-                client.frames(List.of(frame), hasContent(events));
-            }
-        } else {
+        heed(events);
+        if (!outgoing.verbatim()) {
             write(events, client);
+        } else if (outgoing.view().shows(frame, events)) {
+            encoder.passed(frame, events);
+            client.frames(List.of(frame), hasContent(events));
         }
-        ended = events.stream().anyMatch(ChatEvent.End.class::isInstance);
+    }
+
+    /** Notes what the events say of the answer as a whole. */
+    private void heed(List<ChatEvent> events) {
+        trace.observe(events);
+        for (ChatEvent event : events) {
+            Optional<Failure> failure = failure(event);
+            if (failure.isPresent()) {
+                throw new GatewayException(failure.get());
+            }
+            ended |= event instanceof ChatEvent.End;
+        }
     }
 
     private void write(List<ChatEvent> events, ReplyWriter client) {
-        throwError(events);
-        if (outgoing.verbatim()) {
-            return;
-        }
         List<Frame> written = new ArrayList<>(events.size());
-        events.forEach(event -> written.addAll(encoder.encode(event)));
+        for (ChatEvent event : events) {
+            written.addAll(encoder.encode(event));
+        }
         client.frames(written, hasContent(events));
     }
 
@@ -115,14 +123,6 @@ final class StreamedReply implements Reply {
         }
     }
 
-    private void throwError(List<ChatEvent> events) {
-        Optional<Failure> failure =
-                events.stream().flatMap(event -> failure(event).stream()).findFirst();
-        if (failure.isPresent()) {
-            throw new GatewayException(failure.get());
-        }
-    }
-
     private Optional<Failure> failure(ChatEvent event) {
         if (event instanceof ChatEvent.Error error) {
             return Optional.of(error.failure());
@@ -131,6 +131,11 @@ final class StreamedReply implements Reply {
     }
 
     private static boolean hasContent(List<ChatEvent> events) {
-        return events.stream().anyMatch(ChatEvent::isContent);
+        for (ChatEvent event : events) {
+            if (event.isContent()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

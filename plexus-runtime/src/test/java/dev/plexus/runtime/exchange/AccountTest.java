@@ -105,6 +105,17 @@ class AccountTest {
     }
 
     @Test
+    void warnsOfWhatTheClientOfAStreamCannotBeTold() {
+        ScriptedFrames frames = new ScriptedFrames(time).text("lossy").stop();
+        TestExchange exchange =
+                new TestExchange(time, ScriptedTarget.streaming(frames).speaking("other"));
+
+        exchange.stream();
+
+        assertThat(exchange.client().headers().first("x-plexus-warnings")).contains("tone_dropped");
+    }
+
+    @Test
     void doesNotWarnOfWhatATargetThatFailedCouldNotBeTold() {
         ScriptedTarget failing = ScriptedTarget.whole(500, "broken").speaking("other");
         TestExchange exchange = new TestExchange(time, failing, ScriptedTarget.whole(200, "{\"text\":\"one\"}"));

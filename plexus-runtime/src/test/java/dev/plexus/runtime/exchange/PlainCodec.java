@@ -189,16 +189,27 @@ public record PlainCodec(Dialect dialect) implements ChatCodec {
     }
 
     private static final class Encoder implements EventEncoder {
+        private final List<Loss> losses = new ArrayList<>();
+
         @Override
         public Headers headers() {
             return STREAM;
         }
 
         @Override
+        public List<Loss> losses() {
+            return losses;
+        }
+
+        @Override
         public List<Frame> encode(ChatEvent event) {
             return switch (event) {
-                case ChatEvent.TextDelta delta ->
-                    List.of(Frame.data(Json.write(JsonObject.of("text", JsonString.of(delta.text())))));
+                case ChatEvent.TextDelta delta -> {
+                    if (delta.text().equals("lossy")) {
+                        losses.add(new Loss("tone_dropped", "text", "it is gone"));
+                    }
+                    yield List.of(Frame.data(Json.write(JsonObject.of("text", JsonString.of(delta.text())))));
+                }
                 case ChatEvent.Finish _ -> List.of(Frame.data(Bytes.utf8("{\"stop\":true}")));
                 case ChatEvent.Error wrong -> List.of(Frame.event("error", error(wrong.failure())));
                 default -> List.of();
