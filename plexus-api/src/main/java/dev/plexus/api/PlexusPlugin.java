@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * What a plugin jar offers. Found by {@link java.util.ServiceLoader}, called once at start.
  *
- * <p>Every method has an empty default, so that a new kind of contribution is a minor version.
+ * <p>Every method has an empty default, so that a new kind of contribution is a minor version. What is incubating is not called yet;
+ * a gateway that loads a plugin with such a contribution says so in its log.
  */
 public interface PlexusPlugin {
     default List<ProviderAdapter> providerAdapters() {

@@ -6,9 +6,13 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.pf4j.Plugin;
 import org.pf4j.PluginWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What PF4J starts: it makes the plugin's own object and registers all that it offers. */
 final class Contribution extends Plugin {
+    private static final Logger LOG = LoggerFactory.getLogger(Contribution.class);
+
     private final PluginWrapper plugin;
     private final PluginSource source;
     private final Registry.Builder registry;
@@ -27,11 +31,23 @@ final class Contribution extends Plugin {
     @Override
     public void start() {
         try (ContextLoader _ = ContextLoader.with(plugin.getPluginClassLoader())) {
-            registry.add(plugin.getPluginId(), provider().get());
+            PlexusPlugin offered = provider().get();
+            registry.add(plugin.getPluginId(), offered);
+            warn(Uncalled.of(offered));
         } catch (PluginRefused refused) {
             throw refused;
         } catch (Throwable thrown) { // a plugin may throw anything, a class that does not link included
             throw new PluginRefused("it throws while loading: " + words(thrown), thrown);
+        }
+    }
+
+    /** Whoever installs a guardrail must not believe that it guards. */
+    private void warn(List<String> uncalled) {
+        if (!uncalled.isEmpty()) {
+            LOG.warn(
+                    "plugin '{}' offers {}, which this version does not call",
+                    plugin.getPluginId(),
+                    String.join(", ", uncalled));
         }
     }
 
