@@ -54,6 +54,7 @@ public record OpenedSeals(ChatRequest request, List<Loss> losses) {
                     Optional<Seal> inside = envelope.open(carried.get().data());
                     report(inside);
                     if (belongsToNext(part, inside)) {
+                        forNext.ifPresent(this::drop);
                         forNext = inside;
                         continue;
                     }
@@ -71,16 +72,21 @@ public record OpenedSeals(ChatRequest request, List<Loss> losses) {
         }
 
         /** A streamed text's seal may be known only after its words, and then stands behind them. */
-        private static void giveToLast(Seal seal, List<Part> opened) {
+        private void giveToLast(Seal seal, List<Part> opened) {
             for (int i = opened.size() - 1; i >= 0; i--) {
                 Part part = opened.get(i);
-                if (SealedParts.takes(part, seal.placement())) {
-                    opened.set(
-                            i,
-                            SealedParts.seal(part).isPresent() ? part : SealedParts.withSeal(part, Optional.of(seal)));
+                if (SealedParts.takes(part, seal.placement())
+                        && SealedParts.seal(part).isEmpty()) {
+                    opened.set(i, SealedParts.withSeal(part, Optional.of(seal)));
                     return;
                 }
             }
+            drop(seal);
+        }
+
+        private void drop(Seal seal) {
+            losses.add(
+                    new Loss("seal_dropped", path, "a seal of " + seal.origin() + " has lost the part it belongs to"));
         }
 
         /** Reasoning without words that only carried the seal of the call or text behind it. */
