@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class Ledger implements AutoCloseable {
 
     private final BlockingQueue<UsageRecord> waiting = new ArrayBlockingQueue<>(WAITING_AT_MOST);
     private final List<UsageRecord> batch = new ArrayList<>(BATCH);
+    private final LongAdder lost = new LongAdder();
     private final UsageLog log;
     private final Consumer<UsageRecord> meter;
 
@@ -39,12 +41,16 @@ public final class Ledger implements AutoCloseable {
     public void record(UsageRecord account) {
         meter.accept(account);
         if (!waiting.offer(account)) {
-            LOG.error("usage of request {} is lost: {} accounts wait for storage", account.id(), WAITING_AT_MOST);
+            lost.increment();
         }
     }
 
     /** Writes what waits; to be called about twice a second, and once at the end. */
     public synchronized void flush() {
+        long dropped = lost.sumThenReset();
+        if (dropped > 0) {
+            LOG.error("usage of {} requests is lost: {} accounts wait for storage", dropped, WAITING_AT_MOST);
+        }
         do {
             waiting.drainTo(batch, BATCH - batch.size());
             if (!batch.isEmpty() && !written()) {
