@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Finds names of vendors in text. */
 final class VendorNames {
     private static final Pattern NAME = Pattern.compile(
-            "openai|anthropic|gemini|claude|copilot|codex|mistral|deepseek|groq|bedrock|vertex",
+            "openai|anthropic|gemini|claude|copilot|codex|mistral|deepseek|groq|bedrock|vertex|ollama|openrouter|qwen",
             Pattern.CASE_INSENSITIVE);
 
     private VendorNames() {}

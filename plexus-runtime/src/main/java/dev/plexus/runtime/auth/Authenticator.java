@@ -49,7 +49,8 @@ public final class Authenticator {
 
     /** The headers without anything that lets a client in. */
     public static Headers withoutKeys(Headers headers) {
-        return headers.without("authorization", "x-api-key", "x-goog-api-key", "cookie", "proxy-authorization");
+        return headers.without("authorization", "cookie", "proxy-authorization")
+                .without(KEY_HEADERS.toArray(String[]::new));
     }
 
     /** The query without a key. */

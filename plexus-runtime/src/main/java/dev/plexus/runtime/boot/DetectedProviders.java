@@ -65,7 +65,7 @@ public final class DetectedProviders {
                 JsonObject.EMPTY);
     }
 
-    /** An address in a variable often lacks its scheme, and then perhaps its port too, as in {@code OLLAMA_HOST=10.0.0.7}. */
+    /** An address in a variable often lacks its scheme, and then perhaps its port too, as in {@code LOCAL_HOST=10.0.0.7}. */
     private static URI uri(String variable, String text, ProviderPreset preset) {
         try {
             URI address = URI.create(text.contains("://") ? text : "http://" + text);

@@ -5,12 +5,12 @@ import dev.plexus.api.provider.Secret;
 /**
  * One of several API keys of a provider.
  *
- * @param name its name in usage, cooldowns and messages
+ * @param name its name in messages
  * @param apiKey the key
  * @param weight its share of the requests, relative to the others
  */
 public record CredentialEntry(
-        @Key(value = "Name in usage, cooldowns and messages.", required = true, example = "main")
+        @Key(value = "Name in messages.", required = true, example = "main")
         String name,
 
         @Key(value = "API key.", required = true, example = "${env:MY_API_KEY}")

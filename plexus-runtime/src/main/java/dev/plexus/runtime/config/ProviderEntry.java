@@ -37,8 +37,7 @@ public record ProviderEntry(
         @Key(value = "API key; for several use credentials.", example = "${env:MY_API_KEY}")
         Optional<Secret> apiKey,
 
-        @Key("Several API keys: spread by weight, each cools down alone.")
-        List<CredentialEntry> credentials,
+        @Key("Several API keys: spread by weight.") List<CredentialEntry> credentials,
 
         @Key(value = "Dialects the upstream speaks, preferred first.", example = "[chat]", names = Names.DIALECT)
         List<String> protocols,
