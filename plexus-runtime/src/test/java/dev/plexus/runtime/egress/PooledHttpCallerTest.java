@@ -225,23 +225,24 @@ class PooledHttpCallerTest {
 
     @Test
     void anInterruptEndsTheWaitForTheHeadAndTheConnection() throws Exception {
-        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         try (ScriptedUpstream upstream = ScriptedUpstream.start((peer, _) -> {
             peer.request();
+            asked.countDown();
             peer.untilClosed();
             gone.countDown();
         })) {
             FutureTask<GatewayException> call = new FutureTask<>(() -> {
                 try {
-                    caller.send(post(upstream), TestContext.whenQuiet(waiting::countDown));
+                    caller.send(post(upstream), TestContext.patient());
                     throw new AssertionError("answered");
                 } catch (GatewayException failure) {
                     return failure;
                 }
             });
             Thread thread = Thread.ofVirtual().start(call);
-            waiting.await();
+            asked.await();
             thread.interrupt();
 
             assertThat(call.get().kind()).isEqualTo(FailureKind.CANCELLED);
