@@ -51,7 +51,7 @@ final class OpenGateway implements AutoCloseable {
             registry.add(plugin.getClass().getSimpleName(), plugin);
         }
         Startup startup = new Startup(
-                ConfigSource.text(folder.resolve("plexus.yaml"), COMMON + configuration),
+                () -> ConfigSource.text(folder.resolve("plexus.yaml"), COMMON + configuration),
                 Environment.of(Map.of(), folder),
                 new Overrides(Optional.empty(), OptionalInt.of(0), Optional.of(folder.resolve("data"))),
                 Optional.empty(),

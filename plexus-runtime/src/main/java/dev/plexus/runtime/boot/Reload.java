@@ -28,6 +28,7 @@ public final class Reload {
     private final Snapshots snapshots;
     private final KeyStore keys;
     private final ConfigWatcher watcher;
+    private final PlexusConfig begunWith;
     private Read inForce;
     private PlexusConfig config;
 
@@ -37,7 +38,8 @@ public final class Reload {
         this.snapshots = snapshots;
         this.keys = keys;
         this.inForce = first;
-        this.config = Settings.valid(first.loaded());
+        this.begunWith = Settings.valid(first.loaded());
+        this.config = begunWith;
         this.watcher = new ConfigWatcher(first.loaded().files());
     }
 
@@ -78,7 +80,8 @@ public final class Reload {
             LOG.error("the configuration was not applied: {}", refused.getMessage());
             return new Outcome(false, snapshots.current().version(), List.of(refusal(refused)), List.of());
         }
-        List<String> pending = RestartKeys.changed(config, wanted.get());
+        List<String> pending = RestartKeys.changed(begunWith, wanted.get());
+        pending.forEach(key -> LOG.warn("{} has changed and takes effect at the next start", key));
         config = wanted.get();
         inForce = next;
         LOG.info("configuration {} is in force", snapshots.current().version());

@@ -79,7 +79,7 @@ public final class Settings {
                 registry.storage().keySet(),
                 detected.keySet(),
                 registry.unused());
-        return ConfigLoader.load(startup.source(), startup.environment(), startup.overrides(), known);
+        return ConfigLoader.load(startup.source().get(), startup.environment(), startup.overrides(), known);
     }
 
     /** The configuration of a start, which must be valid. */

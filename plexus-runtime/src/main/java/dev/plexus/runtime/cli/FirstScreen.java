@@ -3,6 +3,7 @@ package dev.plexus.runtime.cli;
 import dev.plexus.runtime.boot.Gateway;
 import dev.plexus.runtime.boot.RunFile;
 import dev.plexus.runtime.boot.Version;
+import dev.plexus.runtime.config.ProviderEntry;
 import dev.plexus.runtime.keys.NewSecret;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,16 +55,14 @@ final class FirstScreen {
             lines.add("  Set a key such as " + keyVariables() + " and start again,");
             lines.add("  or write a plexus.yaml: plexus init");
         } else {
-            gateway.status()
-                    .reload()
-                    .read()
-                    .detected()
-                    .forEach((name, found) -> lines.add("  " + padded(name) + "found by " + found.variable()));
-            gateway.status()
-                    .reload()
-                    .config()
-                    .providers()
-                    .forEach((name, entry) -> lines.add("  " + padded(name) + "configured, kind " + entry.kind()));
+            Map<String, ProviderEntry> configured =
+                    gateway.status().reload().config().providers();
+            gateway.status().reload().read().detected().forEach((name, found) -> {
+                if (!configured.containsKey(name)) {
+                    lines.add("  " + padded(name) + "found by " + found.variable());
+                }
+            });
+            configured.forEach((name, entry) -> lines.add("  " + padded(name) + "configured, kind " + entry.kind()));
         }
         lines.add("");
     }

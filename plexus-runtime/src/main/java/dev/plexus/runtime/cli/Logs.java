@@ -30,7 +30,7 @@ final class Logs {
 
     static void configure(Session session, Startup startup) {
         LogConfig config = ConfigLoader.beforePlugins(
-                        startup.source(),
+                        startup.source().get(),
                         startup.environment(),
                         session.overrides(Optional.empty(), OptionalInt.empty()))
                 .log();

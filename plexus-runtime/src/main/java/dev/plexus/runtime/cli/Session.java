@@ -61,7 +61,7 @@ final class Session {
     }
 
     Startup startup(Overrides overrides, boolean detect) {
-        return new Startup(source(), terminal.environment(), overrides, home(), detect);
+        return new Startup(this::source, terminal.environment(), overrides, home(), detect);
     }
 
     /** The folder of the bundle, as its launcher says. */
@@ -73,7 +73,8 @@ final class Session {
      * The plugins. Which are turned off and where they lie is itself configuration, so the file is looked at once before.
      */
     LoadedPlugins plugins(Startup startup) {
-        PlexusConfig config = ConfigLoader.beforePlugins(startup.source(), startup.environment(), startup.overrides());
+        PlexusConfig config =
+                ConfigLoader.beforePlugins(startup.source().get(), startup.environment(), startup.overrides());
         PluginFolders folders = new PluginFolders(
                 startup.home(),
                 config.pluginsFolder(),

@@ -74,7 +74,7 @@ public final class ConfigLoader {
         var problems = new Problems(text.get().lines().toList());
         var interpolation = new Interpolation(environment, source.folder(), problems);
         var config = config(source, text.get(), interpolation, problems);
-        List<Path> files = new ArrayList<>(source.file().stream().toList());
+        List<Path> files = new ArrayList<>(List.of(source.file().orElseGet(() -> ConfigSearch.expected(source))));
         files.addAll(interpolation.files());
         return new Loaded(problems.haveErrors() ? Optional.empty() : config, problems.sorted(), files);
     }

@@ -33,6 +33,11 @@ public final class ConfigSearch {
                 .orElseGet(() -> ConfigSource.none(environment.folder()));
     }
 
+    /** Where the file of a gateway that has none would be written first. */
+    static Path expected(ConfigSource none) {
+        return none.folder().resolve(FILE);
+    }
+
     private static Optional<ConfigSource> existing(Path file, Environment environment) {
         return environment.exists(environment.folder().resolve(file))
                 ? Optional.of(named(file, environment))

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param config the configuration; empty if any problem is an error
  * @param problems everything found, sorted by place
- * @param files every file that was read, for watching: the configuration and what {@code ${file:…}} names
+ * @param files every file to watch: the configuration, or where it would be written first, and what {@code ${file:…}} names
  */
 public record Loaded(Optional<PlexusConfig> config, List<Problem> problems, List<Path> files) {
 

@@ -36,7 +36,7 @@ public final class BootedGateway implements AutoCloseable {
         this.file = file;
         this.plugin = plugin;
         Startup startup = new Startup(
-                ConfigSource.named("plexus.yaml", file),
+                () -> ConfigSource.named("plexus.yaml", file),
                 Environment.of(Map.of(), folder),
                 new Overrides(Optional.empty(), OptionalInt.empty(), Optional.of(folder.resolve("data"))),
                 Optional.empty(),

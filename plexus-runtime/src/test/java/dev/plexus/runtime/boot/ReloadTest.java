@@ -102,6 +102,19 @@ class ReloadTest {
     }
 
     @Test
+    void namesWhatWaitsForTheNextStartUntilThen() throws Exception {
+        try (BootedGateway booted = BootedGateway.start(folder, ONE)) {
+            booted.write(ONE + "server: {port: 0, max_request_body: 1MiB}\n");
+            Reload reload = booted.gateway().status().reload();
+            reload.file();
+
+            Reload.Outcome again = reload.file();
+
+            assertThat(again.pendingRestart()).containsExactly("server.max_request_body");
+        }
+    }
+
+    @Test
     void namesWhatWaitsForTheNextStart() throws Exception {
         try (BootedGateway booted = BootedGateway.start(folder, ONE)) {
             booted.write(ONE + "server: {port: 0, max_request_body: 1MiB}\n");

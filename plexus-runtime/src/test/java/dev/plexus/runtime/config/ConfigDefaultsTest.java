@@ -34,7 +34,7 @@ class ConfigDefaultsTest {
                 ConfigSource.none(Path.of("/home/ada")), environment, Overrides.none(), Loading.KNOWN);
 
         assertThat(loaded.config()).contains(PlexusConfig.empty(Path.of("/home/ada")));
-        assertThat(loaded.files()).isEmpty();
+        assertThat(loaded.files()).containsExactly(Path.of("/home/ada/plexus.yaml"));
     }
 
     @Test
