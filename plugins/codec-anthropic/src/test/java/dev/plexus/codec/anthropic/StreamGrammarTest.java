@@ -3,6 +3,7 @@ package dev.plexus.codec.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plexus.api.wire.Frame;
+import dev.plexus.testkit.EventStorm;
 import dev.plexus.testkit.SeededRandom;
 import dev.plexus.testkit.StreamFrames;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.plexus.codec.anthropic;
+package dev.plexus.testkit;
 
 import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.Extras;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Events of one answer in an order that is legal and nasty, and what must come of them. For one thread. */
-final class EventStorm {
+public final class EventStorm {
     private final RandomGenerator chance;
     private final List<ChatEvent> events = new ArrayList<>();
     private final TreeMap<Integer, PartHead> open = new TreeMap<>();
@@ -26,7 +26,8 @@ final class EventStorm {
     private final List<String> calls = new ArrayList<>();
     private int next;
 
-    EventStorm(RandomGenerator chance) {
+    /** Makes them; the same chance makes the same. */
+    public EventStorm(RandomGenerator chance) {
         this.chance = chance;
         events.add(new ChatEvent.Start(
                 Optional.of("r1"), Optional.empty(), Optional.empty(), Optional.empty(), Extras.NONE));
@@ -46,23 +47,24 @@ final class EventStorm {
         events.add(new ChatEvent.End());
     }
 
-    List<ChatEvent> events() {
-        return events;
+    /** The events, from the start to the end. */
+    public List<ChatEvent> events() {
+        return List.copyOf(events);
     }
 
-    /** Each piece of text; unlike any other. */
-    List<String> words() {
-        return words;
+    /** Each piece of text that is not empty; unlike any other. */
+    public List<String> words() {
+        return List.copyOf(words);
     }
 
     /** Each piece of a thought. */
-    List<String> thoughts() {
-        return thoughts;
+    public List<String> thoughts() {
+        return List.copyOf(thoughts);
     }
 
-    /** Each call's id and arguments. */
-    List<String> calls() {
-        return calls;
+    /** Each call's id and arguments, in the order in which they were opened. */
+    public List<String> calls() {
+        return List.copyOf(calls);
     }
 
     private void open() {
@@ -88,7 +90,7 @@ final class EventStorm {
     }
 
     private void more(int part) {
-        String piece = "<" + part + "." + events.size() + ">";
+        String piece = "<ü" + part + "." + events.size() + ">";
         switch (open.get(part)) {
             case PartHead.ToolCall _ -> {
                 List<String> rest = pending.getOrDefault(part, List.of());
@@ -101,8 +103,11 @@ final class EventStorm {
                 events.add(new ChatEvent.ReasoningDelta(0, part, piece, Optional.empty()));
             }
             case null, default -> {
-                words.add(piece);
-                events.add(new ChatEvent.TextDelta(0, part, piece));
+                boolean empty = chance.nextInt(3) == 0;
+                if (!empty) {
+                    words.add(piece);
+                }
+                events.add(new ChatEvent.TextDelta(0, part, empty ? "" : piece));
             }
         }
     }
