@@ -189,10 +189,6 @@ public sealed interface Part {
                     Extras.NONE);
         }
 
-        public ToolCall withCallId(String other) {
-            return new ToolCall(other, itemId, name, namespace, kind, arguments, status, caller, seal, cache, extras);
-        }
-
         public ToolCall withSeal(Optional<Seal> other) {
             return new ToolCall(callId, itemId, name, namespace, kind, arguments, status, caller, other, cache, extras);
         }

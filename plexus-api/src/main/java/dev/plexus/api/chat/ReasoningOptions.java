@@ -52,11 +52,6 @@ public record ReasoningOptions(
         SUMMARY_AUTO,
         SUMMARY_CONCISE,
         SUMMARY_DETAILED,
-        FULL;
-
-        /** Whether the client asked to see reasoning in any form. */
-        public boolean isShown() {
-            return this != UNSET && this != OMITTED;
-        }
+        FULL
     }
 }

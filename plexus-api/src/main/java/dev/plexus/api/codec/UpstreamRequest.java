@@ -25,8 +25,4 @@ public record UpstreamRequest(String method, String path, Query query, Headers h
     public UpstreamRequest withBody(Bytes other) {
         return new UpstreamRequest(method, path, query, headers, other, losses);
     }
-
-    public UpstreamRequest withHeaders(Headers other) {
-        return new UpstreamRequest(method, path, query, other, body, losses);
-    }
 }

@@ -86,9 +86,5 @@ public record Failure(FailureKind kind, String message, Source source) {
         public Source withRetryAfter(Duration other) {
             return new Source(status, type, code, parameter, Optional.of(other), requestId);
         }
-
-        public Source withRequestId(String other) {
-            return new Source(status, type, code, parameter, retryAfter, Optional.of(other));
-        }
     }
 }

@@ -96,10 +96,6 @@ final class Trace implements AutoCloseable {
         return losses;
     }
 
-    public List<Attempt> attempts() {
-        return attempts;
-    }
-
     /** Notes usage and the first piece of content. */
     void observe(List<ChatEvent> events) {
         for (ChatEvent event : events) {
@@ -122,11 +118,6 @@ final class Trace implements AutoCloseable {
     void fail(Failure why) {
         failure = Optional.of(why);
         status = why.status();
-    }
-
-    /** The failure the client was told, if it was. */
-    public Optional<Failure> failure() {
-        return failure;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.plexus.api.provider.CallContext;
 import dev.plexus.api.provider.Credential;
 import dev.plexus.api.provider.HttpCall;
 import dev.plexus.api.provider.HttpCaller;
+import dev.plexus.api.provider.ModelAnswer;
 import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.ProviderSettings;
 import dev.plexus.api.wire.Dialect;
@@ -31,7 +32,8 @@ record AnthropicProvider(
     @Override
     public List<String> models(Credential credential, CallContext context) {
         Headers headers = headers(Headers.EMPTY, credential).with("anthropic-version", LIST_VERSION);
-        return ModelList.read(http.send(HttpCall.get(address, "/v1/models?limit=1000", headers), context));
+        return ModelAnswer.names(
+                http.send(HttpCall.get(address, "/v1/models?limit=1000", headers), context), "data", "id");
     }
 
     private Headers headers(Headers request, Credential credential) {

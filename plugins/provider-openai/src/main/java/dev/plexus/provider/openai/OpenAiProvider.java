@@ -8,6 +8,7 @@ import dev.plexus.api.provider.CallContext;
 import dev.plexus.api.provider.Credential;
 import dev.plexus.api.provider.HttpCall;
 import dev.plexus.api.provider.HttpCaller;
+import dev.plexus.api.provider.ModelAnswer;
 import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.ProviderSettings;
 import dev.plexus.api.wire.Bytes;
@@ -38,7 +39,8 @@ record OpenAiProvider(
 
     @Override
     public List<String> models(Credential credential, CallContext context) {
-        return ModelList.read(http.send(HttpCall.get(address, "/models", headers(credential)), context));
+        return ModelAnswer.names(
+                http.send(HttpCall.get(address, "/models", headers(credential)), context), "data", "id");
     }
 
     @Override

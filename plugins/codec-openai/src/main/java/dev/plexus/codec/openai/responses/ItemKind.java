@@ -70,12 +70,4 @@ enum ItemKind {
     boolean hasStatus() {
         return this == MESSAGE || this == FUNCTION_CALL || this == BUILTIN_CALL;
     }
-
-    /** Whether the assistant says such an item; a message and an unknown item may be anybody's. */
-    boolean isAssistants() {
-        return switch (this) {
-            case REASONING, FUNCTION_CALL, CUSTOM_CALL, BUILTIN_CALL, SERVER_CALL, IMAGE, COMPACTION, REFERENCE -> true;
-            case MESSAGE, RESULT, UNKNOWN -> false;
-        };
-    }
 }

@@ -67,11 +67,6 @@ final class OutputMessage extends OutputItem {
         logprobs.addAll(more);
     }
 
-    boolean hasRefusal() {
-        return open && refusal
-                || content.stream().anyMatch(part -> part instanceof JsonObject object && object.has("refusal"));
-    }
-
     private JsonObject.Builder place(JsonObject.Builder builder) {
         return builder.put("content_index", content.size());
     }

@@ -1,4 +1,4 @@
-package dev.plexus.provider.anthropic;
+package dev.plexus.api.provider;
 
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
@@ -8,14 +8,20 @@ import dev.plexus.api.json.JsonException;
 import dev.plexus.api.json.JsonMembers;
 import java.util.List;
 
-/** Reads the answer to the question which models there are. */
-final class ModelList {
-    private ModelList() {}
+/** Reads a service's answer to the question which models there are. */
+public final class ModelAnswer {
+    private ModelAnswer() {}
 
-    /** @throws GatewayException if it is not a list of models */
-    static List<String> read(UpstreamResponse answer) {
+    /**
+     * The names of the models, in their order.
+     *
+     * @param list the member that holds the models
+     * @param name the member of each that names it
+     * @throws GatewayException if it is not a list of models
+     */
+    public static List<String> names(UpstreamResponse answer, String list, String name) {
         return switch (answer) {
-            case UpstreamResponse.Whole whole when whole.status() == 200 -> names(whole);
+            case UpstreamResponse.Whole whole when whole.status() == 200 -> read(whole, list, name);
             case UpstreamResponse.Whole whole -> throw refused(whole.status());
             case UpstreamResponse.Streaming streaming -> {
                 streaming.frames().close();
@@ -24,10 +30,10 @@ final class ModelList {
         };
     }
 
-    private static List<String> names(UpstreamResponse.Whole whole) {
+    private static List<String> read(UpstreamResponse.Whole whole, String list, String name) {
         try {
-            return JsonMembers.of(Json.parseObject(whole.body()), "").each("data").stream()
-                    .map(model -> model.requiredText("id"))
+            return JsonMembers.of(Json.parseObject(whole.body()), "").each(list).stream()
+                    .map(model -> model.requiredText(name))
                     .toList();
         } catch (JsonException wrong) {
             throw new GatewayException(
