@@ -4,9 +4,7 @@ import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.Limits;
 import dev.plexus.api.chat.Part;
-import dev.plexus.api.chat.ResponseFold;
 import dev.plexus.api.chat.Turn;
-import dev.plexus.api.codec.ChatCodec.EventDecoder;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.Failure;
@@ -85,31 +83,20 @@ public final class Probe {
                 throw UpstreamErrors.of(upstream, whole.status(), whole.headers(), whole.body());
             case UpstreamResponse.Whole whole -> upstream.codec().decodeResponse(whole, request, upstream.hop());
             case UpstreamResponse.Streaming streaming ->
-                folded(streaming.frames(), upstream.codec().newEventDecoder(request, upstream.hop()), context);
+                FoldedStream.read(
+                                streaming.frames(),
+                                () -> next(streaming.frames(), context.deadline()),
+                                upstream.codec().newEventDecoder(request, upstream.hop()),
+                                context::quiet)
+                        .response();
         };
     }
 
-    private ChatResponse folded(EventStream<Frame> frames, EventDecoder decoder, CallContext context) {
-        ResponseFold fold = new ResponseFold();
-        try (frames) {
-            boolean open = true;
-            while (open && !fold.isEnded()) {
-                if (clock.instant().isAfter(context.deadline())) {
-                    throw new GatewayException(
-                            FailureKind.TIMEOUT, "no whole answer within " + LONGEST.toSeconds() + " s");
-                }
-                switch (frames.next(LOOK_UP)) {
-                    case EventStream.Item<Frame>(Frame frame) ->
-                        decoder.decode(frame).forEach(fold::add);
-                    case EventStream.Quiet<Frame> _ -> {}
-                    case EventStream.End<Frame> _ -> {
-                        decoder.end().forEach(fold::add);
-                        open = false;
-                    }
-                }
-            }
+    private EventStream.Pull<Frame> next(EventStream<Frame> frames, Instant deadline) {
+        if (clock.instant().isAfter(deadline)) {
+            throw new GatewayException(FailureKind.TIMEOUT, "no whole answer within " + LONGEST.toSeconds() + " s");
         }
-        return fold.response();
+        return frames.next(LOOK_UP);
     }
 
     private Duration since(Instant begun) {

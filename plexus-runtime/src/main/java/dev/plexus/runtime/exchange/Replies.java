@@ -40,9 +40,13 @@ final class Replies {
             case UpstreamResponse.Streaming streaming -> {
                 EventDecoder decoder = upstream.codec().newEventDecoder(outgoing.sent(), upstream.hop());
                 Patience patience = new Patience(attempt.context().timeouts().idle(), nanoTime);
-                yield parsed.request().stream()
-                        ? streamed(parsed, outgoing, streaming.frames(), decoder, patience, attempt.trace())
-                        : folded(parsed, outgoing, streaming.frames(), decoder, patience, attempt);
+                if (parsed.request().stream()) {
+                    EventEncoder encoder = encoder(parsed, outgoing, attempt.trace());
+                    yield new StreamedReply(streaming.frames(), outgoing, decoder, encoder, patience, attempt.trace());
+                }
+                ResponseFold fold = folded(streaming.frames(), decoder, patience, attempt.context());
+                attempt.trace().meter(fold.usage());
+                yield whole(fold.response(), parsed, outgoing, attempt.trace());
             }
         };
     }
@@ -50,30 +54,23 @@ final class Replies {
     /** What surrounds one attempt. */
     record Attempt(Trace trace, ExchangeContext context) {}
 
-    private Reply streamed(
-            Parsed parsed,
-            Outgoing outgoing,
-            EventStream<Frame> frames,
-            EventDecoder decoder,
-            Patience patience,
-            Trace trace) {
-        return new StreamedReply(frames, outgoing, decoder, encoder(parsed, outgoing, trace), patience, trace);
-    }
-
     private Reply whole(
             Parsed parsed, Connection upstream, Outgoing outgoing, UpstreamResponse.Whole whole, Trace trace) {
         ChatResponse response = decoded(upstream, outgoing, whole);
         trace.meter(response.usage());
+        if (parsed.request().stream() || !outgoing.verbatim()) {
+            return whole(response, parsed, outgoing, trace);
+        }
+        return new WholeReply(ClientReply.json(whole.status(), whole.body()));
+    }
+
+    private Reply whole(ChatResponse response, Parsed parsed, Outgoing outgoing, Trace trace) {
         if (outgoing.foreign()) {
             Faults.check(response);
         }
-        if (parsed.request().stream()) {
-            return new UnfoldedReply(ResponseUnfold.events(response), encoder(parsed, outgoing, trace));
-        }
-        if (outgoing.verbatim()) {
-            return new WholeReply(ClientReply.json(whole.status(), whole.body()));
-        }
-        return encoded(response, parsed, outgoing, trace);
+        return parsed.request().stream()
+                ? new UnfoldedReply(ResponseUnfold.events(response), encoder(parsed, outgoing, trace))
+                : encoded(response, parsed, outgoing, trace);
     }
 
     private Reply encoded(ChatResponse response, Parsed parsed, Outgoing outgoing, Trace trace) {
@@ -100,38 +97,15 @@ final class Replies {
         }
     }
 
-    private Reply folded(
-            Parsed parsed,
-            Outgoing outgoing,
-            EventStream<Frame> frames,
-            EventDecoder decoder,
-            Patience patience,
-            Attempt attempt) {
-        ResponseFold fold = new ResponseFold();
-        try (frames) {
-            boolean open = true;
-            while (open && !fold.isEnded()) {
-                switch (patience.next(frames, attempt.context().reply())) {
-                    case EventStream.Item<Frame>(Frame frame) ->
-                        decoder.decode(frame).forEach(fold::add);
-                    case EventStream.Quiet<Frame> _ -> attempt.context().quiet();
-                    case EventStream.End<Frame> _ -> {
-                        decoder.end().forEach(fold::add);
-                        open = false;
-                    }
-                }
-            }
+    private ResponseFold folded(
+            EventStream<Frame> frames, EventDecoder decoder, Patience patience, ExchangeContext context) {
+        try {
+            return FoldedStream.read(frames, () -> patience.next(frames, context.reply()), decoder, context::quiet);
         } catch (JsonException wrong) {
             throw new GatewayException(
                     FailureKind.MALFORMED,
                     "the upstream sent an event that cannot be read: " + wrong.getMessage(),
                     wrong);
         }
-        attempt.trace().meter(fold.usage());
-        ChatResponse response = fold.response();
-        if (outgoing.foreign()) {
-            Faults.check(response);
-        }
-        return encoded(response, parsed, outgoing, attempt.trace());
     }
 }
