@@ -54,6 +54,21 @@ class OfflineCommandsIT {
     }
 
     @Test
+    void aFileWrittenFromTheEnvironmentNamesItsProvidersAndPassesItsCheck() throws IOException, InterruptedException {
+        Map<String, String> keys = Map.of("ANTHROPIC_API_KEY", "sk-one");
+
+        Finished made = Finished.of(bundle.begin(folder, keys, List.of("init", "--from-env")));
+        Finished checked = Finished.of(bundle.begin(folder, keys, List.of("check")));
+
+        assertThat(made.code()).isZero();
+        assertThat(Files.readString(folder.resolve("plexus.yaml")))
+                .contains("kind: anthropic")
+                .contains("${env:ANTHROPIC_API_KEY}")
+                .doesNotContain("sk-one");
+        assertThat(checked.code()).isZero();
+    }
+
+    @Test
     void theCompletionIsAScriptThatAShellReads() throws IOException, InterruptedException {
         Finished completion = bundle.run(folder, "completion");
         Path script = Files.writeString(folder.resolve("completion.sh"), completion.out());
