@@ -1,5 +1,7 @@
 package dev.plexus.api.store;
 
+import java.util.Optional;
+
 /**
  * An open database, as the roles it can play. Thread-safe; calls block and must not be made while a client waits.
  *
@@ -9,6 +11,11 @@ public interface Storage extends AutoCloseable {
     ResourceStore resources();
 
     UsageLog usage();
+
+    /** Documents with an end; empty if this storage keeps none. */
+    default Optional<DocumentStore> documents() {
+        return Optional.empty();
+    }
 
     /**
      * Whether it answers now.
