@@ -3,9 +3,10 @@ package dev.plexus.runtime.exchange;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Inbound;
-import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.provider.Timeouts;
 import dev.plexus.api.route.Target;
+import dev.plexus.runtime.answer.Answers;
+import dev.plexus.runtime.answer.Incoming;
 import dev.plexus.runtime.auth.Authenticator;
 import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.concurrent.Cancellation;
@@ -85,10 +86,8 @@ public final class Exchange {
             scope.client().expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }
         ExchangeContext context = context(upstream.provider().setup().timeouts(), scope);
-        UpstreamResponse response = upstream.provider()
-                .provider()
-                .call(outgoing.request(), upstream.codec().dialect(), upstream.credential(), context);
-        return replies.reply(parsed, upstream, outgoing, response, new Replies.Attempt(trace, context));
+        Incoming incoming = Answers.call(outgoing.request(), outgoing.sent(), upstream, context);
+        return replies.reply(parsed, outgoing, incoming, new Replies.Attempt(trace, context));
     }
 
     private static ExchangeContext context(Timeouts timeouts, Scope scope) {

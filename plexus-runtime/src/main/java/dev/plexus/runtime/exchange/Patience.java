@@ -3,12 +3,11 @@ package dev.plexus.runtime.exchange;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.EventStream;
-import dev.plexus.api.wire.Frame;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Waits for an upstream's frames, and no longer than its idle limit. For the exchange's thread.
+ * Waits for an upstream's words, and no longer than its idle limit. For the exchange's thread.
  *
  * <p>Only waiting for the upstream counts: time spent writing to the client does not.
  */
@@ -25,11 +24,11 @@ final class Patience {
         this.nanoTime = nanoTime;
     }
 
-    /** The next frame, or word that it is still quiet. */
-    EventStream.Pull<Frame> next(EventStream<Frame> frames, ReplyWriter client) {
+    /** The next piece, or word that it is still quiet. */
+    <T> EventStream.Pull<T> next(EventStream<T> stream, ReplyWriter client) {
         long begun = nanoTime.getAsLong();
-        EventStream.Pull<Frame> pull = frames.next(LOOK_UP);
-        if (pull instanceof EventStream.Quiet<Frame>) {
+        EventStream.Pull<T> pull = stream.next(LOOK_UP);
+        if (pull instanceof EventStream.Quiet<T>) {
             waited += nanoTime.getAsLong() - begun;
             if (waited >= idle.toNanos()) {
                 FailureKind kind = client.hasContent() ? FailureKind.STALL : FailureKind.TIMEOUT;

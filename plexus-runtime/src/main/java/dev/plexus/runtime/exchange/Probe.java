@@ -6,20 +6,20 @@ import dev.plexus.api.chat.Limits;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.codec.UpstreamRequest;
-import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
-import dev.plexus.api.json.JsonException;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.api.provider.Timeouts;
 import dev.plexus.api.route.Target;
 import dev.plexus.api.wire.EventStream;
-import dev.plexus.api.wire.Frame;
+import dev.plexus.runtime.answer.Answers;
+import dev.plexus.runtime.answer.FoldedStream;
+import dev.plexus.runtime.answer.Heard;
+import dev.plexus.runtime.answer.Incoming;
 import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.snapshot.Snapshot;
-import dev.plexus.runtime.translate.UpstreamErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,38 +65,25 @@ public final class Probe {
             return new Result(target, dialect, since(begun), Optional.of(text), Optional.empty());
         } catch (GatewayException failure) {
             return new Result(target, dialect, since(begun), Optional.empty(), Optional.of(failure.failure()));
-        } catch (JsonException wrong) {
-            Failure failure = Failure.of(FailureKind.MALFORMED, "the answer cannot be read: " + wrong.getMessage());
-            return new Result(target, dialect, since(begun), Optional.empty(), Optional.of(failure));
         }
     }
 
     private ChatResponse answer(ChatRequest request, Connection upstream, Instant begun) {
         UpstreamRequest encoded = upstream.codec().encodeRequest(request, upstream.hop());
         CallContext context = new Question(begun.plus(LONGEST), new Timeouts(LONGEST, LONGEST, LONGEST, LONGEST));
-        UpstreamResponse response = upstream.provider()
-                .provider()
-                .call(encoded, upstream.codec().dialect(), upstream.credential(), context);
-        return switch (response) {
-            case UpstreamResponse.Whole whole
-            when whole.status() / 100 != 2 ->
-                throw UpstreamErrors.of(upstream, whole.status(), whole.headers(), whole.body());
-            case UpstreamResponse.Whole whole -> upstream.codec().decodeResponse(whole, request, upstream.hop());
-            case UpstreamResponse.Streaming streaming ->
-                FoldedStream.read(
-                                streaming.frames(),
-                                () -> next(streaming.frames(), context.deadline()),
-                                upstream.codec().newEventDecoder(request, upstream.hop()),
-                                context::quiet)
+        return switch (Answers.call(encoded, request, upstream, context)) {
+            case Incoming.Whole whole -> whole.response();
+            case Incoming.Streamed(EventStream<Heard> stream) ->
+                FoldedStream.read(stream, () -> next(stream, context.deadline()), context::quiet)
                         .response();
         };
     }
 
-    private EventStream.Pull<Frame> next(EventStream<Frame> frames, Instant deadline) {
+    private EventStream.Pull<Heard> next(EventStream<Heard> stream, Instant deadline) {
         if (clock.instant().isAfter(deadline)) {
             throw new GatewayException(FailureKind.TIMEOUT, "no whole answer within " + LONGEST.toSeconds() + " s");
         }
-        return frames.next(LOOK_UP);
+        return stream.next(LOOK_UP);
     }
 
     private Duration since(Instant begun) {

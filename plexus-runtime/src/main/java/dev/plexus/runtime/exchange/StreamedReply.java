@@ -1,14 +1,12 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.chat.ChatEvent;
-import dev.plexus.api.codec.ChatCodec.EventDecoder;
 import dev.plexus.api.codec.ChatCodec.EventEncoder;
 import dev.plexus.api.failure.Failure;
-import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
-import dev.plexus.api.json.JsonException;
 import dev.plexus.api.wire.EventStream;
 import dev.plexus.api.wire.Frame;
+import dev.plexus.runtime.answer.Heard;
 import dev.plexus.runtime.translate.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +18,16 @@ import java.util.Optional;
  * <p>The upstream's failure is thrown, never written: whoever runs the exchange knows whether another target may still answer.
  */
 final class StreamedReply implements Reply {
-    private final EventStream<Frame> frames;
+    private final EventStream<Heard> stream;
     private final Outgoing outgoing;
-    private final EventDecoder decoder;
     private final EventEncoder encoder;
     private final Patience patience;
     private final Trace trace;
     private boolean ended;
 
-    StreamedReply(
-            EventStream<Frame> frames,
-            Outgoing outgoing,
-            EventDecoder decoder,
-            EventEncoder encoder,
-            Patience patience,
-            Trace trace) {
-        this.frames = frames;
+    StreamedReply(EventStream<Heard> stream, Outgoing outgoing, EventEncoder encoder, Patience patience, Trace trace) {
+        this.stream = stream;
         this.outgoing = outgoing;
-        this.decoder = decoder;
         this.encoder = encoder;
         this.patience = patience;
         this.trace = trace;
@@ -51,14 +41,14 @@ final class StreamedReply implements Reply {
                 step(client);
             }
         } catch (RuntimeException failure) {
-            frames.close();
+            stream.close();
             throw failure;
         }
     }
 
     @Override
     public void writeTo(ReplyWriter client) {
-        try (frames) {
+        try (stream) {
             while (!ended) {
                 step(client);
             }
@@ -67,29 +57,24 @@ final class StreamedReply implements Reply {
     }
 
     private void step(ReplyWriter client) {
-        switch (patience.next(frames, client)) {
-            case EventStream.Item<Frame>(Frame frame) -> pass(frame, client);
-            case EventStream.Quiet<Frame> _ -> client.quiet();
-            case EventStream.End<Frame> _ -> {
-                List<ChatEvent> last = decoder.end();
-                heed(last);
-                if (!outgoing.verbatim()) {
-                    write(last, client);
-                }
-                ended = true;
-            }
+        switch (patience.next(stream, client)) {
+            case EventStream.Item<Heard>(Heard heard) -> pass(heard, client);
+            case EventStream.Quiet<Heard> _ -> client.quiet();
+            case EventStream.End<Heard> _ -> ended = true;
         }
     }
 
-    private void pass(Frame frame, ReplyWriter client) {
-        List<ChatEvent> events = decoded(frame);
+    private void pass(Heard heard, ReplyWriter client) {
+        List<ChatEvent> events = heard.events();
         heed(events);
         if (!outgoing.verbatim()) {
             write(events, client);
-        } else if (outgoing.view().shows(frame, events)) {
+            return;
+        }
+        heard.frame().filter(frame -> outgoing.view().shows(frame, events)).ifPresent(frame -> {
             encoder.passed(frame, events);
             client.frames(List.of(frame), hasContent(events));
-        }
+        });
     }
 
     /** Notes what the events say of the answer as a whole. */
@@ -110,17 +95,6 @@ final class StreamedReply implements Reply {
             written.addAll(encoder.encode(event));
         }
         client.frames(written, hasContent(events));
-    }
-
-    private List<ChatEvent> decoded(Frame frame) {
-        try {
-            return decoder.decode(frame);
-        } catch (JsonException wrong) {
-            throw new GatewayException(
-                    FailureKind.MALFORMED,
-                    "the upstream sent an event that cannot be read: " + wrong.getMessage(),
-                    wrong);
-        }
     }
 
     private Optional<Failure> failure(ChatEvent event) {
