@@ -50,7 +50,7 @@ final class KeyCommands {
         @Option(names = "--providers", split = ",", description = "The only providers that may answer it.")
         List<String> providers = List.of();
 
-        @Option(names = "--expires", description = "When it stops working: 90d, 12h, or a time.")
+        @Option(names = "--expires", description = "When it stops working: 90d, 12h, its last day (UTC) or a time.")
         Optional<String> expires = Optional.empty();
 
         @Option(names = "--label", paramLabel = "NAME=TEXT", description = "A word for usage reports.")
@@ -100,10 +100,17 @@ final class KeyCommands {
                     key.text("name").orElse(""),
                     key.text("hint").orElse(""),
                     key.text("owner").orElse(""),
-                    key.bool("disabled").orElse(false) ? "disabled" : "active",
+                    state(key),
                     key.text("expires").orElse("never")));
             session.terminal().print(table.text());
             return ExitCode.OK;
+        }
+
+        private static String state(JsonObject key) {
+            if (key.bool("disabled").orElse(false)) {
+                return "disabled";
+            }
+            return key.text("expires").filter(Times::isPast).isPresent() ? "expired" : "active";
         }
     }
 

@@ -68,7 +68,8 @@ public final class KeyStore {
     /**
      * Makes a key.
      *
-     * @throws GatewayException CONFLICT if there is one of that name, INVALID_REQUEST if the name is not one
+     * @throws GatewayException CONFLICT if there is one of that name, INVALID_REQUEST if the name is not one, UNPROCESSABLE if it would
+     *     never work
      */
     public Made create(String name, Wishes wishes) {
         if (!NAME.matcher(name).matches()) {
@@ -76,6 +77,9 @@ public final class KeyStore {
                     FailureKind.INVALID_REQUEST,
                     "'" + name + "' cannot name a key; use letters, digits, dots, dashes and underscores, at most 64");
         }
+        wishes.expires().filter(end -> !end.isAfter(clock.instant())).ifPresent(end -> {
+            throw new GatewayException(FailureKind.UNPROCESSABLE, "expires: " + end + " is past; name a time to come");
+        });
         NewSecret secret = NewSecret.forClient(random);
         ClientKey key = new ClientKey(
                 name, secret.sha256(), wishes.models(), wishes.providers(), wishes.expires(), false, wishes.labels());

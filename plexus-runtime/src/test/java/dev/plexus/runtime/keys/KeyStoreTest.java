@@ -77,6 +77,19 @@ class KeyStoreTest {
     }
 
     @Test
+    void refusesAKeyThatHasExpiredAlready() {
+        KeyStore.Wishes past =
+                new KeyStore.Wishes(AccessList.ALL, AccessList.ALL, Optional.of(clock.instant()), Map.of());
+
+        assertThatThrownBy(() -> keys.create("late", past))
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        refused -> assertThat(refused.failure().kind()).isEqualTo(FailureKind.UNPROCESSABLE))
+                .hasMessageContaining("is past");
+        assertThat(keys.list()).isEmpty();
+    }
+
+    @Test
     void listsKeysByName() {
         keys.create("b", KeyStore.Wishes.NONE);
         keys.create("a", KeyStore.Wishes.NONE);
