@@ -1,6 +1,7 @@
 package dev.plexus.testkit;
 
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.store.DocumentStore;
 import dev.plexus.api.store.ResourceStore;
 import dev.plexus.api.store.Storage;
 import dev.plexus.api.store.StorageBackend;
@@ -44,6 +45,7 @@ public final class InMemoryStorage implements StorageBackend {
         private final Map<List<String>, ResourceStore.Resource> resources = new LinkedHashMap<>();
         private final List<ResourceStore.Change> changes = new ArrayList<>();
         private final Map<String, UsageRecord> usage = new LinkedHashMap<>();
+        private final InMemoryDocuments documents = new InMemoryDocuments();
         private long revision;
 
         synchronized ResourceStore.Snapshot load() {
@@ -115,6 +117,11 @@ public final class InMemoryStorage implements StorageBackend {
         @Override
         public UsageLog usage() {
             return this;
+        }
+
+        @Override
+        public Optional<DocumentStore> documents() {
+            return Optional.of(database.documents.openWhile(this::check));
         }
 
         @Override

@@ -163,6 +163,9 @@ final class Services implements AutoCloseable {
         background.every(Duration.ofMillis(500), "ledger", ledger::flush);
         background.every(Duration.ofSeconds(1), "configuration watch", reload::fileIfChanged);
         background.every(Duration.ofSeconds(10), "idle connections", http::tidy);
+        storage.documents()
+                .map(documents -> new ExpiredDocuments(documents, clock))
+                .ifPresent(expired -> background.every(Duration.ofMinutes(1), "expired documents", expired::remove));
         new Discovery(background, clock).begin(snapshots.current());
     }
 

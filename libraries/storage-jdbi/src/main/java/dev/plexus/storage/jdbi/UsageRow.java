@@ -6,15 +6,12 @@ import dev.plexus.api.store.UsageRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** A usage record as a row. Times and durations are nanoseconds, times since 1970. */
 final class UsageRow {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     static final List<String> COLUMNS = List.of(
             "id",
             "started",
@@ -45,7 +42,7 @@ final class UsageRow {
     private UsageRow() {}
 
     static PreparedBatch bind(PreparedBatch batch, UsageRecord whole) {
-        batch.bind("id", whole.id()).bind("started", nanos(whole.started()));
+        batch.bind("id", whole.id()).bind("started", Times.nanos(whole.started()));
         bindClient(batch, whole.client());
         bindTarget(batch, whole.target());
         bindOutcome(batch, whole.outcome());
@@ -91,7 +88,7 @@ final class UsageRow {
     static UsageRecord read(ResultSet row) throws SQLException {
         return new UsageRecord(
                 row.getString("id"),
-                instant(row.getLong("started")),
+                Times.instant(row.getLong("started")),
                 client(row),
                 target(row),
                 outcome(row),
@@ -135,13 +132,5 @@ final class UsageRow {
                 Columns.number(row, "reasoning"),
                 UsageDetails.read(Columns.text(row, "details")),
                 row.getBoolean("estimated"));
-    }
-
-    private static long nanos(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.plexus.api.chat.Usage;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.store.DocumentStore;
+import dev.plexus.api.store.DocumentStore.Document;
 import dev.plexus.api.store.StorageException;
 import dev.plexus.api.store.UsageRecord;
 import dev.plexus.testkit.UsageSamples;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the contract of storages cannot see: rows that others changed, and the edges of what a row can hold. */
 final class JdbiStoresTest {
+    private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
+    private static final DocumentStore.Key DOCUMENT = new DocumentStore.Key("response", "alice", "1");
+
     @TempDir
     Path folder;
 
@@ -81,6 +86,43 @@ final class JdbiStoresTest {
 
         assertThat(usage.newest(0)).isEmpty();
         assertThat(usage.newest(-1)).isEmpty();
+    }
+
+    @Test
+    void namesTheDocumentThatIsDamagedButNotItsOwner() {
+        var documents = new JdbiDocumentStore(database);
+        documents.put(List.of(document(TIME)));
+        database.write(handle -> handle.execute("UPDATE document SET content = '[1]'"));
+
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> documents.find(DOCUMENT, TIME.minusSeconds(1)))
+                .withMessageContaining("response/1")
+                .withMessageContaining("damaged")
+                .withMessageNotContaining("alice");
+    }
+
+    @Test
+    void writesNoDocumentOfABatchWithOneThatCannotBeWritten() {
+        var documents = new JdbiDocumentStore(database);
+
+        assertThatException().isThrownBy(() -> documents.put(List.of(document(TIME), document(Instant.MAX))));
+
+        assertThat(documents.newest("response", 5, Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void looksForExpiredDocumentsByAnIndex() {
+        List<String> plan =
+                database.read(handle -> handle.createQuery("EXPLAIN QUERY PLAN SELECT kind, owner, id FROM document "
+                                + "WHERE expires <= 5 ORDER BY expires LIMIT 10")
+                        .map((row, _) -> row.getString("detail"))
+                        .list());
+
+        assertThat(plan).singleElement().asString().contains("document_by_expiry");
+    }
+
+    private static Document document(Instant expires) {
+        return new Document(DOCUMENT, JsonObject.EMPTY, expires);
     }
 
     private JdbiUsageLog usage() {

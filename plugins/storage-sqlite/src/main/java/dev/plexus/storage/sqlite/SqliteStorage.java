@@ -1,10 +1,13 @@
 package dev.plexus.storage.sqlite;
 
+import dev.plexus.api.store.DocumentStore;
 import dev.plexus.api.store.ResourceStore;
 import dev.plexus.api.store.Storage;
 import dev.plexus.api.store.UsageLog;
+import dev.plexus.storage.jdbi.JdbiDocumentStore;
 import dev.plexus.storage.jdbi.JdbiResourceStore;
 import dev.plexus.storage.jdbi.JdbiUsageLog;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** An open SQLite database. Thread-safe. */
@@ -13,6 +16,7 @@ final class SqliteStorage implements Storage {
     private final GatewayLock lock;
     private final ResourceStore resources;
     private final UsageLog usage;
+    private final DocumentStore documents;
 
     /** Both are closed with this. */
     SqliteStorage(SqliteTransactions transactions, GatewayLock lock) {
@@ -20,6 +24,7 @@ final class SqliteStorage implements Storage {
         this.lock = lock;
         this.resources = new JdbiResourceStore(transactions);
         this.usage = new JdbiUsageLog(transactions, new SqliteDialect());
+        this.documents = new JdbiDocumentStore(transactions);
     }
 
     @Override
@@ -30,6 +35,11 @@ final class SqliteStorage implements Storage {
     @Override
     public UsageLog usage() {
         return usage;
+    }
+
+    @Override
+    public Optional<DocumentStore> documents() {
+        return Optional.of(documents);
     }
 
     /** Asks both kinds of thread: the reading ones may be well while the writing one waits for a slow disk. */
