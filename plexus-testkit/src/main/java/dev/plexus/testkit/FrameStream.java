@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The server-sent events of an input as a stream of frames; a thread of its own reads one event ahead. */
+/** An input as a stream of frames, by server-sent events or as it comes; a thread of its own reads one frame ahead. */
 final class FrameStream implements EventStream<Frame> {
     private final InputStream in;
     private final BlockingQueue<Pull<Frame>> ahead = new ArrayBlockingQueue<>(1);
@@ -25,9 +25,22 @@ final class FrameStream implements EventStream<Frame> {
     private final Thread reader;
     private boolean ended;
 
-    FrameStream(InputStream in) {
+    private FrameStream(InputStream in, Cutting cutting) {
         this.in = in;
-        this.reader = Thread.ofVirtual().name("frame-stream").start(this::read);
+        this.reader = Thread.ofVirtual().name("frame-stream").start(() -> read(cutting));
+    }
+
+    static FrameStream events(InputStream in) {
+        return new FrameStream(in, FrameStream::readEvents);
+    }
+
+    static FrameStream pieces(InputStream in) {
+        return new FrameStream(in, FrameStream::readPieces);
+    }
+
+    /** How an input becomes frames. */
+    private interface Cutting {
+        void read(FrameStream stream) throws IOException, InterruptedException;
     }
 
     @Override
@@ -61,11 +74,13 @@ final class FrameStream implements EventStream<Frame> {
         }
     }
 
-    private void read() {
+    private void read(Cutting cutting) {
         try {
-            readEvents();
+            cutting.read(this);
         } catch (IOException broken) {
             fault.set(Optional.of(broken));
+        } catch (InterruptedException closing) {
+            fault.set(Optional.of(new IOException("closed", closing)));
         }
         try {
             ahead.put(new End<>());
@@ -74,22 +89,25 @@ final class FrameStream implements EventStream<Frame> {
         }
     }
 
-    private void readEvents() throws IOException {
-        try {
-            ByteArrayOutputStream event = new ByteArrayOutputStream();
-            int before = 0;
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                event.write(next);
-                if (next == '\n' && before == '\n') {
-                    for (Frame frame : StreamFrames.split(Bytes.of(event.toByteArray()))) {
-                        ahead.put(new Item<>(frame));
-                    }
-                    event.reset();
+    private void readPieces() throws IOException, InterruptedException {
+        byte[] piece = new byte[8 * 1024];
+        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+            ahead.put(new Item<>(Frame.raw(Bytes.copyOf(piece, 0, count))));
+        }
+    }
+
+    private void readEvents() throws IOException, InterruptedException {
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        int before = 0;
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            event.write(next);
+            if (next == '\n' && before == '\n') {
+                for (Frame frame : StreamFrames.split(Bytes.of(event.toByteArray()))) {
+                    ahead.put(new Item<>(frame));
                 }
-                before = next == '\r' ? before : next;
+                event.reset();
             }
-        } catch (InterruptedException closing) {
-            throw new IOException("closed", closing);
+            before = next == '\r' ? before : next;
         }
     }
 }

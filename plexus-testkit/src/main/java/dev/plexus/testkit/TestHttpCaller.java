@@ -1,16 +1,19 @@
 package dev.plexus.testkit;
 
+import dev.plexus.api.codec.Delivery;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.api.provider.HttpCall;
 import dev.plexus.api.provider.HttpCaller;
+import dev.plexus.api.wire.Body;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -41,14 +44,17 @@ public final class TestHttpCaller implements HttpCaller, AutoCloseable {
     @Override
     public UpstreamResponse send(HttpCall call, CallContext context) {
         long left = Duration.between(Instant.now(), context.deadline()).toMillis();
-        CompletableFuture<HttpResponse<Body>> answer = client.sendAsync(request(call), TestHttpCaller::body);
+        CompletableFuture<HttpResponse<Arriving>> answer =
+                client.sendAsync(request(call), head -> body(head, call.delivery()));
         try {
-            HttpResponse<Body> response = answer.get(Math.max(1, left), TimeUnit.MILLISECONDS);
+            HttpResponse<Arriving> response = answer.get(Math.max(1, left), TimeUnit.MILLISECONDS);
             Headers headers = headers(response);
             return switch (response.body()) {
                 case Whole whole -> new UpstreamResponse.Whole(response.statusCode(), headers, whole.bytes());
+                case Events events ->
+                    new UpstreamResponse.Streaming(response.statusCode(), headers, FrameStream.events(events.in()));
                 case Pieces pieces ->
-                    new UpstreamResponse.Streaming(response.statusCode(), headers, new FrameStream(pieces.in()));
+                    new UpstreamResponse.Streaming(response.statusCode(), headers, FrameStream.pieces(pieces.in()));
             };
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -68,12 +74,7 @@ public final class TestHttpCaller implements HttpCaller, AutoCloseable {
     }
 
     private static HttpRequest request(HttpCall call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .method(
-                        call.method(),
-                        call.body().isEmpty()
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(call.body().toByteArray()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), publisher(call.body()));
         call.headers().forEach((name, value) -> {
             if (!OWN_HEADERS.contains(name)) {
                 request.header(name, value);
@@ -82,10 +83,24 @@ public final class TestHttpCaller implements HttpCaller, AutoCloseable {
         return request.build();
     }
 
-    private static BodySubscriber<Body> body(ResponseInfo head) {
+    private static BodyPublisher publisher(Body body) {
+        if (body.length().orElse(1) == 0) {
+            return BodyPublishers.noBody();
+        }
+        BodyPublisher publisher = BodyPublishers.ofInputStream(body::open);
+        return body.length().isPresent()
+                ? BodyPublishers.fromPublisher(publisher, body.length().getAsLong())
+                : publisher;
+    }
+
+    private static BodySubscriber<Arriving> body(ResponseInfo head, Delivery delivery) {
+        boolean success = head.statusCode() / 100 == 2;
         boolean stream = head.headers().firstValue("content-type").orElse("").startsWith("text/event-stream");
-        return stream && head.statusCode() / 100 == 2
-                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Pieces::new)
+        if (delivery == Delivery.RAW || success && !stream && delivery == Delivery.PIECES) {
+            return BodySubscribers.mapping(BodySubscribers.ofInputStream(), Pieces::new);
+        }
+        return stream && success
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Events::new)
                 : BodySubscribers.mapping(BodySubscribers.ofByteArray(), bytes -> new Whole(Bytes.of(bytes)));
     }
 
@@ -96,11 +111,14 @@ public final class TestHttpCaller implements HttpCaller, AutoCloseable {
     }
 
     /** A body, by the way it arrives. */
-    private sealed interface Body {}
+    private sealed interface Arriving {}
 
     /** All of it. */
-    private record Whole(Bytes bytes) implements Body {}
+    private record Whole(Bytes bytes) implements Arriving {}
+
+    /** Events, still on their way. */
+    private record Events(InputStream in) implements Arriving {}
 
     /** Still on its way. */
-    private record Pieces(InputStream in) implements Body {}
+    private record Pieces(InputStream in) implements Arriving {}
 }

@@ -15,6 +15,9 @@ public sealed interface UpstreamResponse {
     /** An answer that has arrived in full. */
     record Whole(int status, Headers headers, Bytes body) implements UpstreamResponse {}
 
-    /** An answer with a status of 2xx that arrives frame by frame; whoever holds it closes the stream. */
+    /**
+     * An answer that arrives frame by frame, its status 2xx unless it was wanted {@link Delivery#RAW}; whoever holds it closes the
+     * stream.
+     */
     record Streaming(int status, Headers headers, EventStream<Frame> frames) implements UpstreamResponse {}
 }

@@ -1,8 +1,12 @@
 package dev.plexus.api.provider;
 
+import dev.plexus.api.codec.Delivery;
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
+import dev.plexus.api.wire.Body;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
+import dev.plexus.api.wire.Query;
 import java.net.URI;
 
 /**
@@ -10,8 +14,14 @@ import java.net.URI;
  *
  * @param method in upper case
  * @param uri absolute, {@code http} or {@code https}
+ * @param delivery how the answer is wanted
  */
-public record HttpCall(String method, URI uri, Headers headers, Bytes body) {
+public record HttpCall(String method, URI uri, Headers headers, Body body, Delivery delivery) {
+    /** A request whose body is at hand, and whose answer is a document or a stream of events. */
+    public HttpCall(String method, URI uri, Headers headers, Bytes body) {
+        this(method, uri, headers, Body.of(body), Delivery.DOCUMENT);
+    }
+
     /**
      * A codec's request, addressed to a provider.
      *
@@ -19,17 +29,32 @@ public record HttpCall(String method, URI uri, Headers headers, Bytes body) {
      * @param more headers to set beside the request's own: the credential and what the configuration adds
      */
     public static HttpCall to(URI baseUrl, UpstreamRequest request, Headers more) {
-        String base = baseUrl.toString();
-        String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        String query = request.query().encoded();
-        URI uri = URI.create(trimmed + request.path() + (query.isEmpty() ? "" : "?" + query));
-        return new HttpCall(request.method(), uri, request.headers().withAll(more), request.body());
+        return new HttpCall(
+                request.method(),
+                address(baseUrl, request.path(), request.query()),
+                request.headers().withAll(more),
+                request.body());
+    }
+
+    /** A client's own request, addressed to a provider; see {@link #to(URI, UpstreamRequest, Headers)}. */
+    public static HttpCall to(URI baseUrl, ForwardRequest request, Headers more) {
+        return new HttpCall(
+                request.method(),
+                address(baseUrl, request.path(), request.query()),
+                request.headers().withAll(more),
+                request.body(),
+                request.delivery());
     }
 
     /** A request without a body. */
     public static HttpCall get(URI baseUrl, String path, Headers headers) {
+        return new HttpCall("GET", address(baseUrl, path, Query.EMPTY), headers, Bytes.EMPTY);
+    }
+
+    private static URI address(URI baseUrl, String path, Query query) {
         String base = baseUrl.toString();
         String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        return new HttpCall("GET", URI.create(trimmed + path), headers, Bytes.EMPTY);
+        String encoded = query.encoded();
+        return URI.create(trimmed + path + (encoded.isEmpty() ? "" : "?" + encoded));
     }
 }

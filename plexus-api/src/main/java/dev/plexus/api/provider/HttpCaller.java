@@ -5,7 +5,9 @@ import dev.plexus.api.codec.UpstreamResponse;
 /** The gateway's HTTP client. Thread-safe; calls block. Nothing is sent twice by itself. */
 public interface HttpCaller {
     /**
-     * Sends the request and waits for the answer to begin; for an answer that is not a stream, for all of it.
+     * Sends the request and waits for the answer to begin; for one that is not delivered as it comes, for all of it.
+     *
+     * <p>A body that cannot be repeated is read once. What reading it throws is thrown on, and the upstream sees no whole request.
      *
      * <p>Deadlines are those of the context. Interrupting the thread ends the call and its connection.
      *

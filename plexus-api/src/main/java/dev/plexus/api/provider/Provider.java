@@ -1,9 +1,11 @@
 package dev.plexus.api.provider;
 
 import dev.plexus.api.codec.Capabilities;
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
@@ -25,6 +27,16 @@ public interface Provider extends AutoCloseable {
      * @throws dev.plexus.api.failure.GatewayException if there is no answer
      */
     UpstreamResponse call(UpstreamRequest request, Dialect dialect, Credential credential, CallContext context);
+
+    /**
+     * Sends a client's own request on, such as an upload, and gives the answer as it wants it.
+     *
+     * @throws dev.plexus.api.failure.GatewayException if there is no answer; UNSUPPORTED if nothing of the kind can be asked here
+     */
+    default UpstreamResponse forward(ForwardRequest request, Credential credential, CallContext context) {
+        throw new GatewayException(
+                FailureKind.UNSUPPORTED, "this kind of provider answers its own dialects only, not " + request.path());
+    }
 
     /**
      * What an answer with a status other than 2xx means here; empty to let the dialect's codec decide.

@@ -1,10 +1,10 @@
 package dev.plexus.runtime.egress;
 
+import dev.plexus.api.codec.Delivery;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
-import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,31 +39,43 @@ final class Answer {
         this.reusable = sentInFull && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, null);
     }
 
-    /** In full, or as a stream if it is one. */
-    UpstreamResponse read(Wait wait, LongSupplier nanoTime) {
+    /** As it is wanted. */
+    UpstreamResponse read(Delivery delivery, Wait wait, LongSupplier nanoTime) {
         int status = response.getCode();
+        if (delivery == Delivery.RAW) {
+            return streaming(body(), new PieceCutter(), nanoTime);
+        }
         refuseRedirect(status);
-        Body body = body();
+        AnswerBody body = body();
         boolean success = status / 100 == 2;
         if (success && isEventStream()) {
-            return new UpstreamResponse.Streaming(status, headers, new SseFrames(body, Bytes.EMPTY, nanoTime));
+            return streaming(body, new SseParser(), nanoTime);
+        }
+        if (success && delivery == Delivery.PIECES) {
+            return streaming(body, new PieceCutter(), nanoTime);
         }
         WholeBody whole = new WholeBody(body, wait, announced());
         if (success && whole.isEventStream()) {
-            return new UpstreamResponse.Streaming(status, headers, new SseFrames(body, whole.begun(), nanoTime));
+            SseParser begun = new SseParser();
+            begun.add(whole.begun());
+            return streaming(body, begun, nanoTime);
         }
         return new UpstreamResponse.Whole(status, headers, whole.read());
     }
 
-    private Body body() {
+    private UpstreamResponse streaming(AnswerBody body, FrameCutter cutter, LongSupplier nanoTime) {
+        return new UpstreamResponse.Streaming(response.getCode(), headers, new BodyFrames(body, cutter, nanoTime));
+    }
+
+    private AnswerBody body() {
         if (!MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
-            return Body.none(lease, reusable);
+            return AnswerBody.none(lease, reusable);
         }
         try {
             lease.connection().receiveResponseEntity(response);
             HttpEntity entity = response.getEntity();
             InputStream in = entity == null ? InputStream.nullInputStream() : entity.getContent();
-            return new Body(lease, in, reusable);
+            return new AnswerBody(lease, in, reusable);
         } catch (IOException failure) {
             throw SocketFailures.broken(lease.origin(), "in the middle of an answer", failure);
         } catch (HttpException failure) {

@@ -1,5 +1,6 @@
 package dev.plexus.runtime.egress;
 
+import dev.plexus.api.codec.Delivery;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.provider.CallContext;
@@ -25,7 +26,9 @@ final class Call {
     private final WireConnection connection;
     private final Clocks clocks;
     private final ClassicHttpRequest request;
-    private final int bodyLength;
+    private final long bodyLength;
+    private final boolean repeatable;
+    private final Delivery delivery;
     private boolean sentInFull;
 
     Call(HttpCall call, CallContext context, ConnectionPool.Lease lease, Clocks clocks) {
@@ -33,8 +36,10 @@ final class Call {
         this.lease = lease;
         this.connection = lease.connection();
         this.clocks = clocks;
-        this.request = RequestHead.of(call, lease.origin());
-        this.bodyLength = call.body().length();
+        this.request = RequestHead.of(call, lease.origin(), lease::abort);
+        this.bodyLength = call.body().length().orElse(Long.MAX_VALUE);
+        this.repeatable = call.body().isRepeatable();
+        this.delivery = call.delivery();
     }
 
     /**
@@ -58,6 +63,9 @@ final class Call {
         } catch (HttpException failure) {
             lease.abort();
             throw SocketFailures.notHttp(lease.origin(), failure);
+        } catch (RuntimeException failure) {
+            lease.abort();
+            throw failure;
         }
     }
 
@@ -75,7 +83,7 @@ final class Call {
 
     private boolean mayRepeat(IOException failure) {
         lease.abort();
-        if (connection.isReused() && !Thread.currentThread().isInterrupted()) {
+        if (repeatable && connection.isReused() && !Thread.currentThread().isInterrupted()) {
             return false;
         }
         throw SocketFailures.broken(lease.origin(), "while the request was sent", failure);
@@ -94,7 +102,7 @@ final class Call {
     /** The answer: in full, or as a stream if it is one. */
     UpstreamResponse answer() {
         try {
-            return new Answer(request, head(), lease, sentInFull).read(bodyPatience(), clocks.nanoTime());
+            return new Answer(request, head(), lease, sentInFull).read(delivery, bodyPatience(), clocks.nanoTime());
         } catch (RuntimeException failure) {
             lease.abort();
             throw failure;

@@ -40,13 +40,18 @@ public final class PooledHttpCaller implements HttpCaller, AutoCloseable {
             throw new GatewayException(FailureKind.CANCELLED, "the call was ended by the gateway");
         }
         Origin origin = origin(call);
-        Call first = new Call(call, context, pool.lease(origin, context), clocks);
+        Call first = new Call(call, context, lease(call, origin, context), clocks);
         if (first.send()) {
             return first.answer();
         }
         Call again = new Call(call, context, pool.leaseNew(origin, context), clocks);
         again.send();
         return again.answer();
+    }
+
+    /** What can be written once only goes out on a connection that nobody has left long ago. */
+    private ConnectionPool.Lease lease(HttpCall call, Origin origin, CallContext context) {
+        return call.body().isRepeatable() ? pool.lease(origin, context) : pool.leaseNew(origin, context);
     }
 
     private static Origin origin(HttpCall call) {

@@ -1,11 +1,10 @@
 package dev.plexus.runtime.egress;
 
 import dev.plexus.api.provider.HttpCall;
-import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Body;
 import java.net.URI;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** Says a call in the words of the wire. */
@@ -26,7 +25,10 @@ final class RequestHead {
 
     private RequestHead() {}
 
-    static ClassicHttpRequest of(HttpCall call, Origin origin) {
+    /**
+     * @param abort breaks the connection the call goes out on
+     */
+    static ClassicHttpRequest of(HttpCall call, Origin origin, Runnable abort) {
         ClassicHttpRequest request = new BasicClassicHttpRequest(call.method(), target(call.uri()));
         request.addHeader("host", origin.authority());
         if (!call.headers().has("user-agent")) {
@@ -38,18 +40,22 @@ final class RequestHead {
                 request.addHeader(name, value);
             }
         });
-        body(request, call.body());
+        body(request, call.body(), abort);
         return request;
     }
 
-    private static void body(ClassicHttpRequest request, Bytes body) {
+    private static void body(ClassicHttpRequest request, Body body, Runnable abort) {
         boolean mustSay =
                 !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
-        if (body.isEmpty() && !mustSay) {
+        if (body.length().orElse(1) == 0 && !mustSay) {
             return;
         }
-        request.addHeader("content-length", Integer.toString(body.length()));
-        request.setEntity(body.lend((array, from, to) -> new ByteArrayEntity(array, from, to - from, null)));
+        if (body.length().isPresent()) {
+            request.addHeader("content-length", Long.toString(body.length().getAsLong()));
+        } else {
+            request.addHeader("transfer-encoding", "chunked");
+        }
+        request.setEntity(new RequestEntity(body, abort));
     }
 
     private static String target(URI uri) {

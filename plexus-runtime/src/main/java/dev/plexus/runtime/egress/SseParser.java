@@ -14,7 +14,7 @@ import java.util.Optional;
  * empty line behind it is a frame too. The rules are those of the HTML standard, section 9.2.6, save that a block without data is a
  * frame without data, so that it can be passed on as it came.
  */
-final class SseParser {
+final class SseParser implements FrameCutter {
     /** No vendor sends a larger event, pictures included. */
     private static final int LONGEST_EVENT = 16 * 1024 * 1024;
 
@@ -35,21 +35,21 @@ final class SseParser {
     /** Whether an LF that comes next belongs to a CR that has been taken for an empty line and has ended the block. */
     private boolean skipLf;
 
-    /** The array to put the next bytes into, from {@link #room} on. */
-    byte[] buffer() {
+    @Override
+    public byte[] buffer() {
         if (end == buffer.length) {
             makeRoom();
         }
         return buffer;
     }
 
-    /** Where the next bytes go; valid after {@link #buffer}. */
-    int room() {
+    @Override
+    public int room() {
         return end;
     }
 
-    /** So many bytes have been put into the buffer. */
-    void added(int count) {
+    @Override
+    public void added(int count) {
         end += count;
     }
 
@@ -65,8 +65,8 @@ final class SseParser {
         }
     }
 
-    /** The next frame that is there in full. */
-    Optional<Frame> next() {
+    @Override
+    public Optional<Frame> next() {
         if (atBeginning && !skipMark()) {
             return Optional.empty();
         }
@@ -95,8 +95,8 @@ final class SseParser {
         return Optional.empty();
     }
 
-    /** What is left at the end of the stream. */
-    Optional<Frame> last() {
+    @Override
+    public Optional<Frame> last() {
         atBeginning = false;
         scanned = end;
         return blockHasLine ? Optional.of(cut()) : Optional.empty();

@@ -12,7 +12,7 @@ final class WholeBody {
 
     private static final int FIRST_PIECE = 4 * 1024;
 
-    private final Body body;
+    private final AnswerBody body;
     private final Wait wait;
     private byte[] bytes;
     private int length;
@@ -20,7 +20,7 @@ final class WholeBody {
     /**
      * @param announced the length the answer's head gives, or less than zero
      */
-    WholeBody(Body body, Wait wait, long announced) {
+    WholeBody(AnswerBody body, Wait wait, long announced) {
         if (announced > AT_MOST) {
             body.abort();
             throw tooLarge(body.origin());
@@ -52,7 +52,7 @@ final class WholeBody {
             bytes = Arrays.copyOf(bytes, Math.min(AT_MOST + 1, bytes.length * 2));
         }
         int count = next();
-        if (count == Body.END) {
+        if (count == AnswerBody.END) {
             return false;
         }
         length += count;
@@ -67,7 +67,7 @@ final class WholeBody {
         try {
             while (true) {
                 int count = body.read(bytes, length, bytes.length - length, wait.nextNanos());
-                if (count != Body.QUIET) {
+                if (count != AnswerBody.QUIET) {
                     wait.progress();
                     return count;
                 }

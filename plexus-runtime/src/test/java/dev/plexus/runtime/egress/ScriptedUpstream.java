@@ -140,6 +140,11 @@ public final class ScriptedUpstream implements AutoCloseable {
                     .orElse(0);
         }
 
+        /** The next byte outside any request's head; -1 at the end. */
+        public int read() throws IOException {
+            return in.read();
+        }
+
         public void send(String text) throws IOException {
             send(text.getBytes(StandardCharsets.UTF_8));
         }

@@ -1,5 +1,6 @@
 package dev.plexus.provider.anthropic;
 
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.provider.CallContext;
@@ -26,6 +27,11 @@ record AnthropicProvider(
 
     @Override
     public UpstreamResponse call(UpstreamRequest request, Dialect dialect, Credential credential, CallContext context) {
+        return http.send(HttpCall.to(address, request, headers(request.headers(), credential)), context);
+    }
+
+    @Override
+    public UpstreamResponse forward(ForwardRequest request, Credential credential, CallContext context) {
         return http.send(HttpCall.to(address, request, headers(request.headers(), credential)), context);
     }
 

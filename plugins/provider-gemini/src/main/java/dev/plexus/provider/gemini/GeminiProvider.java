@@ -1,5 +1,6 @@
 package dev.plexus.provider.gemini;
 
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.provider.CallContext;
@@ -22,6 +23,11 @@ record GeminiProvider(ProviderSettings settings, URI address, List<Dialect> dial
 
     @Override
     public UpstreamResponse call(UpstreamRequest request, Dialect dialect, Credential credential, CallContext context) {
+        return http.send(HttpCall.to(address, request, headers(credential)), context);
+    }
+
+    @Override
+    public UpstreamResponse forward(ForwardRequest request, Credential credential, CallContext context) {
         return http.send(HttpCall.to(address, request, headers(credential)), context);
     }
 

@@ -1,6 +1,7 @@
 package dev.plexus.provider.openai;
 
 import dev.plexus.api.codec.Capabilities;
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
@@ -35,6 +36,11 @@ record OpenAiProvider(
     @Override
     public Optional<FailureKind> classify(int status, Headers headers, Bytes body) {
         return ServiceErrors.meaning(settings.kind(), status, body);
+    }
+
+    @Override
+    public UpstreamResponse forward(ForwardRequest request, Credential credential, CallContext context) {
+        return http.send(HttpCall.to(address, request, headers(credential)), context);
     }
 
     @Override

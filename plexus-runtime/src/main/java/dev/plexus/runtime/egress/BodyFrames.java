@@ -2,7 +2,6 @@ package dev.plexus.runtime.egress;
 
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
-import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.EventStream;
 import dev.plexus.api.wire.Frame;
 import java.time.Duration;
@@ -11,26 +10,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * An upstream's event stream, frame by frame. Pulled by one thread at a time; {@link #close} may be called by any.
+ * An upstream's answer as it comes, frame by frame. Pulled by one thread at a time; {@link #close} may be called by any.
  *
  * <p>After the last frame the connection is left to the next call. Closing before that ends the connection at once, and a pull that
  * waits on another thread with it, unless the end of the stream is already there.
  */
-final class SseFrames implements EventStream<Frame> {
-    private final Body body;
+final class BodyFrames implements EventStream<Frame> {
+    private final AnswerBody body;
     private final LongSupplier nanoTime;
-    private final SseParser parser = new SseParser();
+    private final FrameCutter cutter;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean pulling;
     private boolean ended;
 
-    /**
-     * @param begun bytes of the body that have been read already
-     */
-    SseFrames(Body body, Bytes begun, LongSupplier nanoTime) {
+    BodyFrames(AnswerBody body, FrameCutter cutter, LongSupplier nanoTime) {
         this.body = body;
+        this.cutter = cutter;
         this.nanoTime = nanoTime;
-        parser.add(begun);
     }
 
     @Override
@@ -51,7 +47,7 @@ final class SseFrames implements EventStream<Frame> {
     private Pull<Frame> pull(Duration wait) {
         long until = nanoTime.getAsLong() + wait.toNanos();
         while (true) {
-            Optional<Frame> frame = ended ? parser.last() : parser.next();
+            Optional<Frame> frame = ended ? cutter.last() : cutter.next();
             if (frame.isPresent()) {
                 return new Item<>(frame.get());
             }
@@ -66,15 +62,15 @@ final class SseFrames implements EventStream<Frame> {
 
     /** Whether anything came. */
     private boolean read(long nanos) {
-        byte[] buffer = parser.buffer();
-        int room = parser.room();
+        byte[] buffer = cutter.buffer();
+        int room = cutter.room();
         int count = body.read(buffer, room, buffer.length - room, nanos);
-        if (count == Body.END) {
+        if (count == AnswerBody.END) {
             ended = true;
-        } else if (count != Body.QUIET) {
-            parser.added(count);
+        } else if (count != AnswerBody.QUIET) {
+            cutter.added(count);
         }
-        return count != Body.QUIET;
+        return count != AnswerBody.QUIET;
     }
 
     private static GatewayException cancelled() {

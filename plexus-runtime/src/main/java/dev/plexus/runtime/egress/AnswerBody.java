@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
  * The body of one answer, read piece by piece; whole or broken, it takes care of its connection. For one thread, save
  * {@link #abort}.
  */
-final class Body {
+final class AnswerBody {
     /** Nothing came in time. */
     static final int QUIET = -2;
 
@@ -30,15 +30,15 @@ final class Body {
     /**
      * @param reusable whether another call may use the connection after the last byte
      */
-    Body(ConnectionPool.Lease lease, InputStream in, boolean reusable) {
+    AnswerBody(ConnectionPool.Lease lease, InputStream in, boolean reusable) {
         this.lease = lease;
         this.in = in;
         this.reusable = reusable;
     }
 
     /** The body of an answer that has none. */
-    static Body none(ConnectionPool.Lease lease, boolean reusable) {
-        return new Body(lease, new ByteArrayInputStream(new byte[0]), reusable);
+    static AnswerBody none(ConnectionPool.Lease lease, boolean reusable) {
+        return new AnswerBody(lease, new ByteArrayInputStream(new byte[0]), reusable);
     }
 
     Origin origin() {
