@@ -29,7 +29,7 @@ public final class UsageSamples {
                 id(number),
                 started(number),
                 new UsageRecord.Client(
-                        Optional.of("schlüssel"), Optional.of("team a"), "chat", Optional.of("fast"), true),
+                        Optional.of("schlüssel"), Optional.of("team a"), "chat", "embed", Optional.of("fast"), true),
                 Optional.of(new Target("acme", "default", "model/7:free")),
                 new UsageRecord.Outcome(
                         200,
@@ -60,7 +60,7 @@ public final class UsageSamples {
         return new UsageRecord(
                 id(number),
                 started(number),
-                new UsageRecord.Client(Optional.empty(), Optional.empty(), "chat", Optional.empty(), false),
+                new UsageRecord.Client(Optional.empty(), Optional.empty(), "chat", "chat", Optional.empty(), false),
                 Optional.empty(),
                 new UsageRecord.Outcome(401, Optional.empty(), Optional.empty(), 0, Duration.ZERO, Optional.empty()),
                 Usage.NONE);

@@ -24,10 +24,16 @@ public record UsageRecord(
      * @param key the client key's name; empty if it was not let in
      * @param label the suffix the client put behind its key, for attribution
      * @param dialect the dialect it spoke
+     * @param operation what it asked for, as a word: {@code chat}, {@code count} and so on
      * @param model the name it asked for; empty if the request could not be read
      */
     public record Client(
-            Optional<String> key, Optional<String> label, String dialect, Optional<String> model, boolean streamed) {}
+            Optional<String> key,
+            Optional<String> label,
+            String dialect,
+            String operation,
+            Optional<String> model,
+            boolean streamed) {}
 
     /**
      * How it ended.

@@ -143,6 +143,7 @@ final class ModelResources {
                 .putText("key", account.client().key())
                 .putText("label", account.client().label())
                 .put("protocol", account.client().dialect())
+                .put("operation", account.client().operation())
                 .putText("model", account.client().model())
                 .putText("target", account.target().map(Target::toString))
                 .put("status", account.outcome().status())

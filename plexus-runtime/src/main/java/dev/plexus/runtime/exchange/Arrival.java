@@ -1,8 +1,10 @@
 package dev.plexus.runtime.exchange;
 
+import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
+import dev.plexus.runtime.auth.Authenticator;
 import java.util.Map;
 
 /**
@@ -30,4 +32,15 @@ public interface Arrival {
      * @throws dev.plexus.api.failure.GatewayException if it is larger than allowed, of a wrong media type, or does not arrive in time
      */
     Bytes body();
+
+    /** The whole request, without what let the client in; takes the body. */
+    default Inbound inbound() {
+        return new Inbound(
+                method(),
+                path(),
+                variables(),
+                Authenticator.withoutKeys(query()),
+                Authenticator.withoutKeys(headers()),
+                body());
+    }
 }

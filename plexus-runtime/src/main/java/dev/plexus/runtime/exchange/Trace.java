@@ -25,6 +25,7 @@ import java.util.Optional;
 final class Trace implements AutoCloseable {
     private final String id;
     private final String dialect;
+    private final String operation;
     private final InstantSource clock;
     private final Ledger ledger;
     private final Instant started;
@@ -34,15 +35,21 @@ final class Trace implements AutoCloseable {
     private int commonLosses;
 
     private Optional<Principal> principal = Optional.empty();
-    private Optional<ChatRequest> request = Optional.empty();
+    private Optional<String> model = Optional.empty();
     private Optional<Instant> firstContent = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
     private Usage usage = Usage.NONE;
+    private boolean streamed;
     private int status = 200;
 
-    Trace(String id, String dialect, InstantSource clock, Ledger ledger) {
+    /**
+     * @param dialect what the client speaks
+     * @param operation what it asks for, as a word
+     */
+    Trace(String id, String dialect, String operation, InstantSource clock, Ledger ledger) {
         this.id = id;
         this.dialect = dialect;
+        this.operation = operation;
         this.clock = clock;
         this.ledger = ledger;
         this.started = clock.instant();
@@ -69,7 +76,8 @@ final class Trace implements AutoCloseable {
     }
 
     void ask(ChatRequest read) {
-        request = Optional.of(read);
+        model = Optional.of(read.model());
+        streamed = read.stream();
     }
 
     /** A target is about to be tried; what another one cost or could not be told does not count any more. */
@@ -135,8 +143,9 @@ final class Trace implements AutoCloseable {
                         principal.map(known -> known.key().name()),
                         principal.flatMap(Principal::label),
                         dialect,
-                        request.map(ChatRequest::model),
-                        request.map(ChatRequest::stream).orElse(false)),
+                        operation,
+                        model,
+                        streamed),
                 answered.map(Attempt::target),
                 new UsageRecord.Outcome(
                         status,

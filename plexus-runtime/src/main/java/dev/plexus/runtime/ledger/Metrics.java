@@ -17,12 +17,14 @@ public final class Metrics {
     public void count(UsageRecord account) {
         Tags tags = Tags.of(
                 "dialect", account.client().dialect(),
+                "operation", account.client().operation(),
                 "provider", account.target().map(Target::provider).orElse("none"),
                 "status", Integer.toString(account.outcome().status()),
                 "failure", account.outcome().failure().orElse("none"));
         registry.counter("plexus.requests", tags).increment();
         Tags served = Tags.of(
                 "dialect", account.client().dialect(),
+                "operation", account.client().operation(),
                 "provider", account.target().map(Target::provider).orElse("none"));
         registry.timer("plexus.request.duration", served)
                 .record(account.outcome().duration());

@@ -32,6 +32,7 @@ class AccountTest {
         assertThat(account.client().key()).contains("laptop");
         assertThat(account.client().label()).contains("build-7");
         assertThat(account.client().dialect()).isEqualTo("plain");
+        assertThat(account.client().operation()).isEqualTo("chat");
         assertThat(account.client().model()).contains("all");
         assertThat(account.client().streamed()).isEqualTo(stream);
         assertThat(account.target().orElseThrow()).hasToString("p0/m");

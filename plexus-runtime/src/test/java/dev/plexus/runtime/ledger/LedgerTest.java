@@ -107,7 +107,7 @@ class LedgerTest {
         return new UsageRecord(
                 id,
                 Instant.EPOCH,
-                new UsageRecord.Client(Optional.empty(), Optional.empty(), "chat", Optional.empty(), false),
+                new UsageRecord.Client(Optional.empty(), Optional.empty(), "chat", "chat", Optional.empty(), false),
                 Optional.empty(),
                 new UsageRecord.Outcome(200, Optional.empty(), Optional.empty(), 1, Duration.ZERO, Optional.empty()),
                 Usage.NONE);

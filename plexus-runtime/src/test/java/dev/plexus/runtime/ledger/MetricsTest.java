@@ -22,11 +22,16 @@ class MetricsTest {
         metrics.count(account(200, Optional.empty()));
 
         assertThat(registry.scrape())
-                .contains("plexus_requests_total{dialect=\"chat\",failure=\"none\",provider=\"a\",status=\"200\"} 2.0")
-                .contains("plexus_tokens_total{dialect=\"chat\",direction=\"input\",provider=\"a\"} 20.0")
-                .contains("plexus_tokens_total{dialect=\"chat\",direction=\"output\",provider=\"a\"} 10.0")
-                .contains("plexus_request_duration_seconds_sum{dialect=\"chat\",provider=\"a\"} 4.0")
-                .contains("plexus_request_first_content_seconds_sum{dialect=\"chat\",provider=\"a\"} 1.0");
+                .contains(
+                        "plexus_requests_total{dialect=\"chat\",failure=\"none\",operation=\"chat\",provider=\"a\",status=\"200\"}"
+                            + " 2.0")
+                .contains("plexus_tokens_total{dialect=\"chat\",direction=\"input\",operation=\"chat\",provider=\"a\"}"
+                        + " 20.0")
+                .contains("plexus_tokens_total{dialect=\"chat\",direction=\"output\",operation=\"chat\",provider=\"a\"}"
+                        + " 10.0")
+                .contains("plexus_request_duration_seconds_sum{dialect=\"chat\",operation=\"chat\",provider=\"a\"} 4.0")
+                .contains("plexus_request_first_content_seconds_sum{dialect=\"chat\",operation=\"chat\",provider=\"a\"}"
+                        + " 1.0");
     }
 
     @Test
@@ -34,8 +39,9 @@ class MetricsTest {
         metrics.count(account(504, Optional.of("timeout")));
 
         assertThat(registry.scrape())
-                .contains("plexus_requests_total{dialect=\"chat\",failure=\"timeout\",provider=\"a\",status=\"504\"}"
-                        + " 1.0");
+                .contains(
+                        "plexus_requests_total{dialect=\"chat\",failure=\"timeout\",operation=\"chat\",provider=\"a\",status=\"504\"}"
+                            + " 1.0");
     }
 
     @Test
@@ -53,7 +59,7 @@ class MetricsTest {
                 "id",
                 Instant.EPOCH,
                 new UsageRecord.Client(
-                        Optional.of("laptop"), Optional.of("build-7"), "chat", Optional.of("my-model"), true),
+                        Optional.of("laptop"), Optional.of("build-7"), "chat", "chat", Optional.of("my-model"), true),
                 Optional.of(new Target("a", "", "x")),
                 new UsageRecord.Outcome(
                         status,

@@ -18,6 +18,7 @@ final class UsageRow {
             "client_key",
             "label",
             "dialect",
+            "operation",
             "requested_model",
             "streamed",
             "provider",
@@ -54,6 +55,7 @@ final class UsageRow {
         batch.bind("client_key", client.key())
                 .bind("label", client.label())
                 .bind("dialect", client.dialect())
+                .bind("operation", client.operation())
                 .bind("requested_model", client.model())
                 .bind("streamed", client.streamed());
     }
@@ -100,6 +102,7 @@ final class UsageRow {
                 Columns.text(row, "client_key"),
                 Columns.text(row, "label"),
                 row.getString("dialect"),
+                row.getString("operation"),
                 Columns.text(row, "requested_model"),
                 row.getBoolean("streamed"));
     }
