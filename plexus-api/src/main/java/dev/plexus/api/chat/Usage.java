@@ -1,5 +1,6 @@
 package dev.plexus.api.chat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,6 +59,20 @@ public record Usage(
         return input() + output();
     }
 
+    /** What this and the other answer cost together. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                uncachedInput + other.uncachedInput,
+                cacheRead + other.cacheRead,
+                cacheWriteFiveMinutes + other.cacheWriteFiveMinutes,
+                cacheWriteOneHour + other.cacheWriteOneHour,
+                toolPrompt + other.toolPrompt,
+                visibleOutput + other.visibleOutput,
+                reasoning.map(tokens -> tokens + other.reasoning.orElse(0L)).or(other::reasoning),
+                details.plus(other.details),
+                estimated || other.estimated);
+    }
+
     /**
      * Counts contained in the parts, for prices that depend on the kind of content.
      *
@@ -78,10 +93,26 @@ public record Usage(
         public Details {
             serverTools = Map.copyOf(serverTools);
         }
+
+        Details plus(Details other) {
+            Map<String, Long> tools = new HashMap<>(serverTools);
+            other.serverTools.forEach((tool, runs) -> tools.merge(tool, runs, Long::sum));
+            return new Details(
+                    input.plus(other.input),
+                    output.plus(other.output),
+                    acceptedPrediction + other.acceptedPrediction,
+                    rejectedPrediction + other.rejectedPrediction,
+                    tools);
+        }
     }
 
     /** Tokens by kind of content; text is the rest. */
     public record Modalities(long audio, long image, long video, long document) {
         public static final Modalities NONE = new Modalities(0, 0, 0, 0);
+
+        Modalities plus(Modalities other) {
+            return new Modalities(
+                    audio + other.audio, image + other.image, video + other.video, document + other.document);
+        }
     }
 }

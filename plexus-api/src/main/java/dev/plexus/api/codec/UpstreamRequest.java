@@ -13,8 +13,10 @@ import java.util.List;
  * @param path below the provider's base URL, beginning with a slash, percent-encoded
  * @param headers those the dialect needs, without credentials
  * @param losses what of the client's request could not be said
+ * @param left what could not be said either, and the gateway does itself
  */
-public record UpstreamRequest(String method, String path, Query query, Headers headers, Bytes body, List<Loss> losses) {
+public record UpstreamRequest(
+        String method, String path, Query query, Headers headers, Bytes body, List<Loss> losses, LeftToGateway left) {
     public UpstreamRequest {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("the path must begin with a slash: " + path);
@@ -22,7 +24,16 @@ public record UpstreamRequest(String method, String path, Query query, Headers h
         losses = List.copyOf(losses);
     }
 
+    /** A request that leaves nothing to the gateway. */
+    public UpstreamRequest(String method, String path, Query query, Headers headers, Bytes body, List<Loss> losses) {
+        this(method, path, query, headers, body, losses, LeftToGateway.NOTHING);
+    }
+
     public UpstreamRequest withBody(Bytes other) {
-        return new UpstreamRequest(method, path, query, headers, other, losses);
+        return new UpstreamRequest(method, path, query, headers, other, losses, left);
+    }
+
+    public UpstreamRequest withLeft(LeftToGateway other) {
+        return new UpstreamRequest(method, path, query, headers, body, losses, other);
     }
 }

@@ -9,12 +9,26 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.runtime.routing.Connection;
+import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.UpstreamErrors;
 import java.util.Optional;
 
-/** Calls an upstream and understands its answer. Thread-safe and without state. */
+/** What an upstream answers, and what the gateway makes of that in its place. Thread-safe and without state. */
 public final class Answers {
     private Answers() {}
+
+    /** The answer, after what was left to the gateway has been done to it. */
+    public static Incoming call(Outgoing outgoing, Connection upstream, CallContext context) {
+        long count = outgoing.request().left().candidates();
+        return count > 1
+                ? SeveralAnswers.of(count, outgoing.sent().stream(), context, branch -> one(outgoing, upstream, branch))
+                : one(outgoing, upstream, context);
+    }
+
+    private static Incoming one(Outgoing outgoing, Connection upstream, CallContext context) {
+        Incoming incoming = call(outgoing.request(), outgoing.sent(), upstream, context);
+        return CutAnswer.of(incoming, outgoing.request().left(), outgoing.sent());
+    }
 
     /**
      * One call.

@@ -65,7 +65,7 @@ public final class Exchange {
             scope.client().expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }
         ExchangeContext context = scope.context(upstream.provider().setup().timeouts());
-        Incoming incoming = Answers.call(outgoing.request(), outgoing.sent(), upstream, context);
+        Incoming incoming = Answers.call(outgoing, upstream, context);
         return replies.reply(parsed, outgoing, incoming, new Replies.Attempt(trace, context));
     }
 }

@@ -52,9 +52,8 @@ final class OptionsWriter {
     private void stop(JsonObject.Builder body) {
         List<String> wished = options.limits().stop();
         List<String> stop = wished.stream().filter(text -> !text.isBlank()).toList();
-        if (stop.size() < wished.size()) {
-            outgoing.lose("stop_sequence_dropped", "stop", "the upstream takes no stop sequence of white space only");
-        }
+        // The upstream takes no stop sequence of white space only.
+        outgoing.losses().leaveStop(wished.stream().filter(String::isBlank).toList());
         if (!stop.isEmpty()) {
             body.put("stop_sequences", JsonArray.ofTexts(stop));
         }

@@ -33,7 +33,8 @@ final class RequestWriter {
                 Query.EMPTY,
                 UpstreamHeaders.of(request, outgoing.hop()),
                 Json.write(body),
-                outgoing.losses().list());
+                outgoing.losses().list(),
+                outgoing.losses().left());
     }
 
     private JsonObject body() {

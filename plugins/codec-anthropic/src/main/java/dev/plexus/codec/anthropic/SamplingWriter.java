@@ -33,9 +33,7 @@ final class SamplingWriter {
         sampling.presencePenalty().ifPresent(_ -> unsupported("presence_penalty"));
         sampling.seed().ifPresent(_ -> unsupported("seed"));
         sampling.logitBias().ifPresent(_ -> unsupported("logit_bias"));
-        if (sampling.candidates().orElse(1L) > 1) {
-            throw Outgoing.unsupported("n", "this upstream gives one answer a request");
-        }
+        sampling.candidates().ifPresent(outgoing.losses()::leaveCandidates);
     }
 
     private Optional<JsonNumber> temperature(JsonNumber wished) {

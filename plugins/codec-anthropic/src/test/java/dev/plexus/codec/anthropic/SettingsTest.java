@@ -75,7 +75,7 @@ class SettingsTest {
     }
 
     @Test
-    void blankStopTextsAreALoss() {
+    void leavesBlankStopTextsToTheGateway() {
         ChatRequest request = Requests.saying(HELLO)
                 .limits(new Limits(Optional.empty(), Optional.empty(), List.of("END", "\n")))
                 .build();
@@ -84,7 +84,8 @@ class SettingsTest {
 
         assertThat(Json.parseObject(written.body()).array("stop_sequences"))
                 .contains(JsonArray.ofTexts(List.of("END")));
-        assertThat(Requests.codes(written)).containsExactly("stop_sequence_dropped");
+        assertThat(written.left().stop()).containsExactly("\n");
+        assertThat(Requests.codes(written)).isEmpty();
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ final class ConfigWriter {
         });
         List<String> stop = limits.stop();
         if (stop.size() > MOST_STOPS) {
-            losses.add("stop_sequences_truncated", "stop", "the upstream takes " + MOST_STOPS);
+            losses.leaveStop(stop.subList(MOST_STOPS, stop.size()));
             stop = stop.subList(0, MOST_STOPS);
         }
         if (!stop.isEmpty()) {
@@ -85,8 +85,16 @@ final class ConfigWriter {
                 .putIfPresent("seed", sampling.seed())
                 .putIfPresent("presencePenalty", sampling.presencePenalty())
                 .putIfPresent("frequencyPenalty", sampling.frequencyPenalty());
-        sampling.candidates().ifPresent(count -> config.put("candidateCount", count));
+        sampling.candidates().ifPresent(this::writeCandidates);
         lose(sampling.logitBias(), "logit_bias_unsupported", "logit_bias");
+    }
+
+    private void writeCandidates(long count) {
+        if (count > 1 && !hop.capabilities().has("n", true)) {
+            losses.leaveCandidates(count);
+            return;
+        }
+        config.put("candidateCount", count);
     }
 
     private void writeOutput(OutputOptions output) {

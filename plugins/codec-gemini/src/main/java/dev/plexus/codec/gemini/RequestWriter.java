@@ -54,7 +54,8 @@ final class RequestWriter {
     /** The request that carries the body, always with server-sent events for a stream. */
     static UpstreamRequest upstream(String model, boolean stream, Bytes body, LossList losses) {
         Query query = stream ? Query.of("alt", "sse") : Query.EMPTY;
-        return new UpstreamRequest("POST", UpstreamPath.of(model, stream), query, JSON, body, losses.list());
+        return new UpstreamRequest(
+                "POST", UpstreamPath.of(model, stream), query, JSON, body, losses.list(), losses.left());
     }
 
     private void writeSystem(JsonObject.Builder body) {

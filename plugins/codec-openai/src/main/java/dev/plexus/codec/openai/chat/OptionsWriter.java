@@ -78,7 +78,10 @@ final class OptionsWriter {
             body.put("stop", limits.stop().getFirst());
             return;
         }
-        body.put("stop", JsonArray.ofTexts(stops(limits.stop())));
+        List<String> told = stops(limits.stop());
+        if (!told.isEmpty()) {
+            body.put("stop", JsonArray.ofTexts(told));
+        }
     }
 
     private List<String> stops(List<String> stops) {
@@ -86,7 +89,7 @@ final class OptionsWriter {
         if (stops.size() <= most) {
             return stops;
         }
-        context.lose("stop_truncated", "stop", "the upstream takes " + most + " stop texts");
+        context.losses().leaveStop(stops.subList((int) most, stops.size()));
         return stops.subList(0, (int) most);
     }
 
@@ -114,7 +117,15 @@ final class OptionsWriter {
         sampled("presence_penalty", "penalties", sampling.presencePenalty(), true);
         sampled("seed", "seed", sampling.seed(), true);
         sampled("logit_bias", "logitBias", sampling.logitBias(), true);
-        sampling.candidates().ifPresent(count -> body.put("n", count));
+        sampling.candidates().ifPresent(this::candidates);
+    }
+
+    private void candidates(long count) {
+        if (count > 1 && !context.has("n")) {
+            context.losses().leaveCandidates(count);
+            return;
+        }
+        body.put("n", count);
     }
 
     private void sampled(String name, String capability, Optional<? extends JsonValue> value, boolean otherwise) {

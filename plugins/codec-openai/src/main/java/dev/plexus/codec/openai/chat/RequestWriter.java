@@ -38,7 +38,13 @@ final class RequestWriter {
 
     static UpstreamRequest post(Bytes body, WriteContext context) {
         return new UpstreamRequest(
-                "POST", PATH, Query.EMPTY, JSON, body, context.losses().list());
+                "POST",
+                PATH,
+                Query.EMPTY,
+                JSON,
+                body,
+                context.losses().list(),
+                context.losses().left());
     }
 
     private static void putStream(JsonObject.Builder body, WriteContext context) {

@@ -84,7 +84,7 @@ final class RequestWriter {
     private void limits() {
         request.options().limits().maxOutputTokens().ifPresent(max -> document.put("max_output_tokens", max));
         request.options().limits().maxToolCalls().ifPresent(max -> document.put("max_tool_calls", max));
-        lose(!request.options().limits().stop().isEmpty(), "stop");
+        context.losses().leaveStop(request.options().limits().stop());
     }
 
     private void sampling() {
@@ -101,9 +101,7 @@ final class RequestWriter {
         lose(sampling.seed().isPresent(), "seed");
         lose(sampling.logitBias().isPresent(), "logit_bias");
         lose(request.options().output().prediction().isPresent(), "prediction");
-        if (sampling.candidates().filter(count -> count > 1).isPresent()) {
-            throw refused("n", "the upstream gives one answer only");
-        }
+        sampling.candidates().ifPresent(context.losses()::leaveCandidates);
     }
 
     private void lose(boolean said, String member) {

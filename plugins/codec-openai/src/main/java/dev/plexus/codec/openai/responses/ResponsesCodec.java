@@ -48,7 +48,8 @@ public final class ResponsesCodec implements ChatCodec {
                 Query.EMPTY,
                 UpstreamHeaders.of(request),
                 Json.write(document),
-                context.losses().list());
+                context.losses().list(),
+                context.losses().left());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.plexus.codec.openai.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
@@ -20,9 +19,8 @@ import dev.plexus.api.chat.SystemPart;
 import dev.plexus.api.chat.Tool;
 import dev.plexus.api.chat.ToolChoice;
 import dev.plexus.api.chat.Turn;
+import dev.plexus.api.codec.LeftToGateway;
 import dev.plexus.api.codec.UpstreamRequest;
-import dev.plexus.api.failure.FailureKind;
-import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonNumber;
@@ -131,13 +129,12 @@ class ForeignRequestTest {
 
         assertThat(written.losses())
                 .extracting(Loss::code)
-                .containsExactlyInAnyOrder(
-                        "stop_unsupported", "top_k_unsupported", "frequency_penalty_unsupported", "seed_unsupported");
+                .containsExactlyInAnyOrder("top_k_unsupported", "frequency_penalty_unsupported", "seed_unsupported");
         assertThat(Json.parseObject(written.body()).number("temperature")).contains(new JsonNumber("0.50"));
     }
 
     @Test
-    void refusesSeveralAnswers() {
+    void leavesStopTextsAndSeveralAnswersToTheGateway() {
         Sampling sampling = new Sampling(
                 Optional.empty(),
                 Optional.empty(),
@@ -147,12 +144,15 @@ class ForeignRequestTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(2L));
-        ChatRequest request = asking("Hi").sampling(sampling).build();
+        ChatRequest request = asking("Hi")
+                .sampling(sampling)
+                .limits(new Limits(Optional.empty(), Optional.empty(), List.of("END")))
+                .build();
 
-        assertThatThrownBy(() -> new ResponsesCodec().encodeRequest(request, Hops.hop()))
-                .isInstanceOfSatisfying(
-                        GatewayException.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED));
+        UpstreamRequest written = new ResponsesCodec().encodeRequest(request, Hops.hop());
+
+        assertThat(written.left()).isEqualTo(new LeftToGateway(List.of("END"), 2));
+        assertThat(written.losses()).isEmpty();
     }
 
     @Test
