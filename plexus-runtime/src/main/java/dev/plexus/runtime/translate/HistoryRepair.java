@@ -64,17 +64,41 @@ final class HistoryRepair {
 
     /** The turn, with results nobody asked for turned into text. */
     private Turn answered(Turn turn) {
-        List<Part> parts = new ArrayList<>();
-        boolean changed = false;
-        for (Part part : turn.parts()) {
-            if (part instanceof Part.ToolResult result && open.remove(result.callId()) == null) {
-                parts.addAll(asWords(result));
-                changed = true;
-            } else {
-                parts.add(part);
-            }
+        List<Part> parts =
+                turn.parts().stream().flatMap(part -> answered(part).stream()).toList();
+        return parts.equals(turn.parts()) ? turn : turn.withParts(parts);
+    }
+
+    private List<Part> answered(Part part) {
+        if (!(part instanceof Part.ToolResult result)) {
+            return List.of(part);
         }
-        return changed ? turn.withParts(parts) : turn;
+        Part.ToolResult named = named(result);
+        return open.remove(named.callId()) == null ? asWords(named) : List.of(named);
+    }
+
+    /** The result by the id of its call: some clients name the item that held the call. */
+    private Part.ToolResult named(Part.ToolResult result) {
+        if (open.containsKey(result.callId())) {
+            return result;
+        }
+        return open.values().stream()
+                .filter(call -> call.itemId().filter(result.callId()::equals).isPresent())
+                .findFirst()
+                .map(call -> answering(call, result))
+                .orElse(result);
+    }
+
+    private static Part.ToolResult answering(Part.ToolCall call, Part.ToolResult result) {
+        return new Part.ToolResult(
+                call.callId(),
+                result.name(),
+                result.content(),
+                result.error(),
+                result.kind(),
+                result.raw(),
+                result.cache(),
+                result.extras());
     }
 
     private static List<Part> asWords(Part.ToolResult result) {

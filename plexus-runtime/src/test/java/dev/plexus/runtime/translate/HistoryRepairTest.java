@@ -3,8 +3,10 @@ package dev.plexus.runtime.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Turn;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,30 @@ class HistoryRepairTest {
                 request(user("hi"), assistant(CALL), new Turn(Turn.Role.SYSTEM, new Part.Text("careful")));
 
         assertThat(HistoryRepair.repair(request)).isSameAs(request);
+    }
+
+    @Pitfall(76)
+    @Test
+    void aResultThatNamesTheItemOfItsCallGetsTheIdOfTheCall() {
+        Part.ToolCall call = new Part.ToolCall(
+                "call_1",
+                Optional.of("fc_1"),
+                "weather",
+                Optional.empty(),
+                Part.ToolCall.Kind.FUNCTION,
+                "{}",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Extras.NONE);
+        Part.ToolResult result =
+                new Part.ToolResult("fc_1", Optional.of("weather"), List.of(new Part.Text("sunny")), false);
+
+        List<Turn> turns = HistoryRepair.repair(request(assistant(call), new Turn(Turn.Role.USER, result)))
+                .turns();
+
+        assertThat(turns).last().isEqualTo(new Turn(Turn.Role.USER, RESULT));
     }
 
     private static ChatRequest request(Turn... turns) {
