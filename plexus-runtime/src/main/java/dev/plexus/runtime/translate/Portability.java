@@ -2,12 +2,18 @@ package dev.plexus.runtime.translate;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Part;
+import dev.plexus.api.codec.ReasoningEffort;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Whether a request can be said in another dialect than the client's: not if it builds on what its own upstream keeps. */
+/**
+ * Whether a request can be said in another dialect than the client's: not if it builds on what its own upstream keeps, nor if it wants
+ * an effort there is no word for.
+ */
 final class Portability {
     private static final String ITEM = "input";
 
@@ -21,6 +27,17 @@ final class Portability {
                     .formatted(member.get(), target);
             throw new GatewayException(
                     Failure.of(FailureKind.UNSUPPORTED, message).at(member.get()));
+        }
+        request.options().reasoning().effort().ifPresent(Portability::checkEffort);
+    }
+
+    private static void checkEffort(String word) {
+        List<String> known =
+                Stream.of(ReasoningEffort.values()).map(ReasoningEffort::word).toList();
+        if (!known.contains(word)) {
+            String message =
+                    "reasoning effort: expected one of %s, found '%s'".formatted(String.join(", ", known), word);
+            throw new GatewayException(Failure.of(FailureKind.CLIENT_FAULT, message));
         }
     }
 

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.ReasoningOptions;
 import dev.plexus.api.chat.StateOptions;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PortabilityTest {
+    @Pitfall({79, 80})
     @Test
     void refusesARequestThatGoesOnFromAnAnswerTheUpstreamKeeps() {
         ChatRequest request = ChatRequest.builder("m")
@@ -60,6 +63,30 @@ class PortabilityTest {
                 .build();
 
         assertThatCode(() -> Portability.check(request, "p/m")).doesNotThrowAnyException();
+    }
+
+    @Pitfall(32)
+    @Test
+    void refusesAnEffortNobodyKnowsAndTakesNone() {
+        assertThatThrownBy(() -> Portability.check(wishing("enormous"), "p/m"))
+                .isInstanceOfSatisfying(GatewayException.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(FailureKind.CLIENT_FAULT);
+                    assertThat(refused.getMessage()).contains("'enormous'").contains("none, minimal, low");
+                });
+        assertThatCode(() -> Portability.check(wishing("none"), "p/m")).doesNotThrowAnyException();
+    }
+
+    private static ChatRequest wishing(String effort) {
+        return ChatRequest.builder("m")
+                .reasoning(new ReasoningOptions(
+                        ReasoningOptions.Mode.ON,
+                        Optional.of(effort),
+                        Optional.empty(),
+                        ReasoningOptions.Visibility.UNSET,
+                        Optional.empty(),
+                        false,
+                        Optional.empty()))
+                .build();
     }
 
     private static void assertRefused(ChatRequest request, String member) {
