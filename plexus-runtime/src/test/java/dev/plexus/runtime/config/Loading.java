@@ -1,5 +1,7 @@
 package dev.plexus.runtime.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plexus.runtime.plugin.UnusedPlugins;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,5 +42,11 @@ final class Loading {
     /** What a person is told about a text. */
     static String messages(String text) {
         return Report.TEXT.render(load(text).problems(), false);
+    }
+
+    /** Fails unless a file with this text is refused for one reason, told in these words. */
+    static void assertSaid(String text, String message) {
+        assertThat(messages(text)).isEqualTo(message + "\n1 error, 0 warnings · nothing was applied\n");
+        assertThat(load(text).config()).isEmpty();
     }
 }
