@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The codecs of the bundle, each with the paths of its endpoints. */
-final class BundledCodecs {
+public final class BundledCodecs {
     private BundledCodecs() {}
 
-    static List<Side> sides() {
+    public static List<Side> sides() {
         return Stream.<PlexusPlugin>of(new OpenAiPlugin(), new AnthropicPlugin(), new GeminiPlugin())
                 .flatMap(plugin -> plugin.chatCodecs().stream().map(codec -> side(plugin, codec)))
                 .toList();
     }
 
-    static ChatCodec codec(Dialect dialect) {
+    public static ChatCodec codec(Dialect dialect) {
         return sides().stream()
                 .map(Side::codec)
                 .filter(codec -> codec.dialect().equals(dialect))

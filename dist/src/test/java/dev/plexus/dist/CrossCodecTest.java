@@ -2,6 +2,7 @@ package dev.plexus.dist;
 
 import dev.plexus.testkit.CrossCodecLaws;
 import dev.plexus.testkit.CrossCodecLaws.Side;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ class CrossCodecTest {
         return eachPair(CrossCodecLaws::answersArrive);
     }
 
+    @Pitfall(6)
     @TestFactory
     Stream<DynamicContainer> streamsArrive() {
         return eachPair(CrossCodecLaws::streamsArrive);

@@ -22,6 +22,7 @@ import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Pitfall;
 import dev.plexus.testkit.StreamFrames;
 import dev.plexus.testkit.StreamReplay;
 import dev.plexus.testkit.Translation;
@@ -45,6 +46,7 @@ class GoldenTranslationTest {
         return translations().filter(golden -> golden.upstreamStream().isPresent());
     }
 
+    @Pitfall(85)
     @ParameterizedTest
     @MethodSource("translations")
     void requestComesOutAsExpected(Translation golden) {

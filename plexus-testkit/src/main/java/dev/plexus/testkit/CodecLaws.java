@@ -83,6 +83,7 @@ public abstract class CodecLaws {
         return requests().map(fixture -> named(fixture, () -> requestLaws().roundTrip(fixture, this::normalRequest)));
     }
 
+    @Pitfall(64)
     @TestFactory
     public final Stream<DynamicTest> forwardedRequestsAreTheClientsBytes() {
         return requests().map(fixture -> named(fixture, () -> requestLaws().forwardsBytes(fixture, this::forwarded)));
@@ -174,6 +175,7 @@ public abstract class CodecLaws {
         return subject().eachWholeStream(fixture -> streamLaws().survivesAsWhole(fixture));
     }
 
+    @Pitfall(17)
     @TestFactory
     public final Stream<DynamicTest> brokenOffStreamsNeverLookComplete() {
         return subject().eachWholeStream(fixture -> streamLaws().breaksOff(fixture));

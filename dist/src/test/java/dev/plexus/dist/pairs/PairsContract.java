@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.testkit.Pitfall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,7 @@ abstract class PairsContract {
                 .filter(pair -> !pair.streamed() || pair.upstream().name().equals("messages"));
     }
 
+    @Pitfall(18)
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void carriesInstructionsEarlierTurnsAndText(Pair pair) throws Refused {
@@ -233,6 +235,7 @@ abstract class PairsContract {
         assertRefused(refused, pair, 502);
     }
 
+    @Pitfall(16)
     @ParameterizedTest(name = "{0}")
     @MethodSource("streams")
     void neverEndsAStreamWellThatFailedMidway(Pair pair) {

@@ -11,6 +11,7 @@ import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.EventStream;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
+import dev.plexus.testkit.Pitfall;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -333,6 +334,7 @@ class PooledHttpCallerTest {
         }
     }
 
+    @Pitfall(82)
     @Test
     void aStreamThatCallsItselfJsonIsAStream() throws Exception {
         String body = "data: {\"a\":1}\n\ndata: [DONE]\n\n";

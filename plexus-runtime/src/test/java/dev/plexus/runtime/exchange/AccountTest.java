@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.store.UsageRecord;
 import dev.plexus.api.wire.Headers;
+import dev.plexus.testkit.Pitfall;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ class AccountTest {
         assertThat(exchange.account().usage().input()).isZero();
     }
 
+    @Pitfall(94)
     @Test
     void warnsOfWhatTheTargetThatAnsweredCouldNotBeTold() {
         ScriptedTarget foreign = ScriptedTarget.whole(200, "{\"text\":\"one\"}").speaking("other");
@@ -127,6 +129,7 @@ class AccountTest {
         assertThat(exchange.client().headers().first("x-plexus-warnings")).isEmpty();
     }
 
+    @Pitfall(49)
     @Test
     void keepsWhatWasCountedWhenTheStreamBreaks() {
         ScriptedFrames failing = new ScriptedFrames(time)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plexus.api.provider.Timeouts;
 import dev.plexus.testkit.Eventually;
+import dev.plexus.testkit.Pitfall;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,7 @@ class ExchangeEndTest {
     private final ManualTime time = new ManualTime();
     private final ScriptedFrames hanging = new ScriptedFrames(time);
 
+    @Pitfall(87)
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void letsGoOfTheUpstreamWhenTheClientLeaves(boolean stream) throws Exception {

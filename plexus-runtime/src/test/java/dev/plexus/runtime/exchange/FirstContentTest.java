@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
+import dev.plexus.testkit.Pitfall;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,7 @@ class FirstContentTest {
         assertThat(exchange.account().outcome().failure()).isEmpty();
     }
 
+    @Pitfall(92)
     @Test
     void goesToTheNextTargetWhenAStreamEndsBeforeItBegins() {
         TestExchange exchange =
@@ -141,6 +143,7 @@ class FirstContentTest {
         assertThat(exchange.account().outcome().failure()).contains("network");
     }
 
+    @Pitfall(17)
     @ParameterizedTest
     @ValueSource(strings = {"plain", "other"})
     void neverEndsCleanlyWhatWasCutShort(String dialect) {
@@ -234,6 +237,7 @@ class FirstContentTest {
         assertThat(exchange.account().outcome().attempts()).isEqualTo(2);
     }
 
+    @Pitfall({58, 92})
     @Test
     void goesToTheNextTargetWhenAModelOfAnotherDialectGivesUpBeforeItSaysAnything() {
         TestExchange exchange = new TestExchange(

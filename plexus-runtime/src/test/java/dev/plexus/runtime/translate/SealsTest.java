@@ -13,6 +13,7 @@ import dev.plexus.api.chat.Turn;
 import dev.plexus.api.chat.Usage;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Dialect;
+import dev.plexus.testkit.Pitfall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ class SealsTest {
     private static final Seal.Origin ORIGIN = new Seal.Origin(new Dialect("messages"), "up", "main", "thinker-1");
     private final SealEnvelope envelope = new SealEnvelope(key("a key of this very gateway"));
 
+    @Pitfall(27)
     @Test
     void aSealComesBackAsItsIssuerMadeIt() {
         Seal seal = seal(Seal.Placement.THOUGHT, "c2lnbmF0dXJl");
@@ -75,6 +77,7 @@ class SealsTest {
         assertThat(parts(opened)).containsExactly(reasoning("thought", Optional.of(seal)));
     }
 
+    @Pitfall(51)
     @Test
     void theSealOfACallGoesBackToTheCall() {
         Seal seal = seal(Seal.Placement.TOOL_CALL, "c2ln");
@@ -100,6 +103,7 @@ class SealsTest {
                                 "two", List.of(), Optional.empty(), Optional.of(seal), Optional.empty(), Extras.NONE));
     }
 
+    @Pitfall(29)
     @Test
     void whatCannotBeOpenedIsDroppedAndReported() {
         Seal forged = plain("plx1.AAAA");

@@ -16,6 +16,7 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Dialect;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,7 @@ class BlockWriterTest {
                 .contains("{\"type\":\"tool_result\",\"tool_use_id\":\"three\"}");
     }
 
+    @Pitfall(24)
     @Test
     void idsOfCallsAreMadeToFitAlikeOnCallAndResult() {
         String messages = Json.text(Requests.messages(
@@ -148,6 +150,7 @@ class BlockWriterTest {
         assertThat(Requests.codes(written)).isEqualTo(loss == null ? List.of() : List.of(loss));
     }
 
+    @Pitfall({29, 30})
     @Test
     void onlySealsTheUpstreamIssuedGoBackToIt() {
         Seal.Origin other = new Seal.Origin(Messages.DIALECT, "other", "default", Requests.OLDER);
@@ -177,6 +180,7 @@ class BlockWriterTest {
         assertThat(Requests.codes(written)).containsOnly("seal_dropped_foreign").hasSize(3);
     }
 
+    @Pitfall(30)
     @Test
     void thoughtsWithoutASealAreNeverSent() {
         Part unsigned = new Part.Reasoning(

@@ -12,6 +12,8 @@ import dev.plexus.api.chat.Tool;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,26 @@ class CacheMarksTest {
 
         assertThat(Requests.written(request).body().utf8().split("cache_control", -1))
                 .hasSize(5);
+    }
+
+    @Pitfall(41)
+    @Test
+    void stayOnToolsSystemAnswersAndResults() {
+        String members = """
+            "system":[{"type":"text","text":"S","cache_control":{"type":"ephemeral"}}],
+            "tools":[{"name":"f","input_schema":{"type":"object"},"cache_control":{"type":"ephemeral"}}],
+            "messages":[{"role":"user","content":"x"},{"role":"assistant","content":[
+             {"type":"tool_use","id":"a","name":"f","input":{},"cache_control":{"type":"ephemeral"}}]},
+             {"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"y",
+              "cache_control":{"type":"ephemeral","ttl":"5m"}}]}]\
+            """;
+
+        JsonObject body = Requests.body(Requests.read(members));
+
+        JsonObject expected = Json.parseObject("{" + members + "}");
+        assertThat(body.array("system")).isEqualTo(expected.array("system"));
+        assertThat(body.array("tools")).isEqualTo(expected.array("tools"));
+        assertThat(body.array("messages")).isEqualTo(expected.array("messages"));
     }
 
     @Test

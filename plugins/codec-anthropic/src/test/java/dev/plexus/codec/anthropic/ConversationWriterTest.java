@@ -17,6 +17,7 @@ import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonString;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class ConversationWriterTest {
                     """));
     }
 
+    @Pitfall({20, 21, 22})
     @Test
     void resultsComeFirstInTheOrderOfTheirCallsAndNoneIsJoined() {
         assertThat(Requests.messages(
@@ -103,6 +105,7 @@ class ConversationWriterTest {
             """));
     }
 
+    @Pitfall(19)
     @Test
     void systemSpeaksInTheMiddleWhereTheModelLetsIt() {
         ChatRequest request = Requests.saying(HELLO, new Turn(Turn.Role.SYSTEM, new Part.Text("Careful.")))
@@ -115,6 +118,7 @@ class ConversationWriterTest {
             """));
     }
 
+    @Pitfall(19)
     @ParameterizedTest
     @ValueSource(strings = {Requests.OLDER, Requests.NEWER})
     void systemInTheMiddleIsARemindersWhereItMayNotSpeak(String model) {
@@ -144,6 +148,7 @@ class ConversationWriterTest {
                 .satisfies(text -> assertThat(text.indexOf("tool_result")).isLessThan(text.indexOf("system-reminder")));
     }
 
+    @Pitfall(25)
     @Test
     void emptyTextsAreDroppedAndTheirMarkMovesToTheBlockBefore() {
         Part marked = new Part.Text("", Optional.of(new CacheHint(CacheHint.Lifetime.DEFAULT)), Extras.NONE);
@@ -154,6 +159,7 @@ class ConversationWriterTest {
                     """));
     }
 
+    @Pitfall(25)
     @Test
     void blankTextStandsOnlyBesideSomethingElse() {
         assertThat(Requests.messages(
@@ -170,6 +176,7 @@ class ConversationWriterTest {
                     """));
     }
 
+    @Pitfall(26)
     @Test
     void emptyUserBetweenTwoAnswersSaysAPoint() {
         assertThat(Requests.messages(HELLO, HI, new Turn(Turn.Role.USER, new Part.Text("")), HI, HELLO))

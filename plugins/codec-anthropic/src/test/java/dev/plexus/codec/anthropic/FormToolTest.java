@@ -20,6 +20,7 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
+import dev.plexus.testkit.Pitfall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,7 @@ class FormToolTest {
                 .containsPattern("\"name\":\"json_response_[0-9a-f]{8}\"");
     }
 
+    @Pitfall(36)
     @Test
     void callOfTheToolIsTheAnswer() {
         ChatResponse.Candidate answer = decoded(request().build(), """
@@ -93,6 +95,7 @@ class FormToolTest {
         assertThat(answer.stop().reason()).isEqualTo(Stop.Reason.END);
     }
 
+    @Pitfall(36)
     @Test
     void callOfAClientsToolStaysACall() {
         ChatResponse.Candidate answer = decoded(request().tools(List.of(F)).build(), """
@@ -103,6 +106,7 @@ class FormToolTest {
         assertThat(answer.stop().reason()).isEqualTo(Stop.Reason.TOOL);
     }
 
+    @Pitfall(36)
     @Test
     void answerStreamsAsText() {
         StreamDecoder decoder = new StreamDecoder(request().build(), Requests.hop(MODEL));

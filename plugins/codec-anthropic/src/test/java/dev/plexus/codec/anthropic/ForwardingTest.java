@@ -7,6 +7,7 @@ import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.json.Json;
+import dev.plexus.testkit.Pitfall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class ForwardingTest {
         assertThat(forward.request().headers().all("anthropic-version")).containsExactly("2023-06-01");
     }
 
+    @Pitfall(38)
     @Test
     void betasAreMergedAndThoseTheUpstreamRefusesLeftOut() {
         Inbound inbound = Requests.inbound(
@@ -63,6 +65,7 @@ class ForwardingTest {
                 .doesNotContain("sk-client");
     }
 
+    @Pitfall(29)
     @Test
     void thoughtsOfOtherUpstreamsAreTakenOutAndAllElseStays() {
         String body =

@@ -21,6 +21,7 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.json.JsonString;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class RequestReaderTest {
                 });
     }
 
+    @Pitfall(37)
     @ParameterizedTest
     @ValueSource(strings = {"temperature", "top_p", "top_k"})
     void newVersionKnowsNoSampling(String member) {
@@ -94,6 +96,7 @@ class RequestReaderTest {
         assertThat(blocks.system().get(1).cache()).contains(new CacheHint(CacheHint.Lifetime.ONE_HOUR));
     }
 
+    @Pitfall(19)
     @Test
     void systemMaySpeakInTheMiddle() {
         ChatRequest request = Requests.read("\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
@@ -154,6 +157,7 @@ class RequestReaderTest {
         assertThat(results.get(2).content()).isEmpty();
     }
 
+    @Pitfall(28)
     @Test
     void thoughtsKeepTheirSealsAndTheirPlace() {
         ChatRequest request = Requests.read("""
@@ -176,6 +180,7 @@ class RequestReaderTest {
         assertThat(((Part.ToolCall) parts.get(3)).arguments()).isEqualTo("{\"n\":9007199254740993}");
     }
 
+    @Pitfall(31)
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

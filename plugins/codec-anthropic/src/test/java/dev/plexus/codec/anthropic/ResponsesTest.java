@@ -22,6 +22,7 @@ import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class ResponsesTest {
         assertThat(reply.losses()).isEmpty();
     }
 
+    @Pitfall(46)
     @Test
     void countsAreTakenApartSoThatNothingIsCountedTwice() {
         Usage usage = read("""

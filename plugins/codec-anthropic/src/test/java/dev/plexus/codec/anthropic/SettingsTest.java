@@ -25,6 +25,7 @@ import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonNumber;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits, sampling, thinking, form and the rest of what a client settles. */
 class SettingsTest {
+    @Pitfall(42)
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -88,6 +90,7 @@ class SettingsTest {
         assertThat(Requests.codes(written)).isEmpty();
     }
 
+    @Pitfall(37)
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -208,6 +211,7 @@ class SettingsTest {
         assertThat(Requests.codes(written)).containsExactly("reasoning_unsupported");
     }
 
+    @Pitfall(27)
     @Test
     void modelDoesNotThinkOnAfterACallWithoutItsSignedThought() {
         Seal seal = new Seal(

@@ -13,6 +13,7 @@ import dev.plexus.api.chat.Usage;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
+import dev.plexus.testkit.Pitfall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,7 @@ class StreamDecoderTest {
         assertThat(events).contains(new ChatEvent.ArgumentsDelta(0, 0, "{\"x\":1}"));
     }
 
+    @Pitfall(28)
     @Test
     void sealsBelongToTheThoughtTheyFollow() {
         List<ChatEvent> events = decoded(
@@ -114,6 +116,7 @@ class StreamDecoderTest {
                 .containsExactly("0 c2ln", "1 aGlk", "2 b20=");
     }
 
+    @Pitfall(46)
     @Test
     void laterCountsReplaceEarlierOnesAndAreNeverAdded() {
         List<ChatEvent> events = decoded(
@@ -134,6 +137,7 @@ class StreamDecoderTest {
         assertThat(usage.reasoning()).contains(8L);
     }
 
+    @Pitfall(17)
     @Test
     void streamThatBreaksOffIsTruncated() {
         List<ChatEvent> events = decoded(START, end("end_turn"));
@@ -144,6 +148,7 @@ class StreamDecoderTest {
                         error -> assertThat(error.failure().kind()).isEqualTo(FailureKind.TRUNCATED));
     }
 
+    @Pitfall(43)
     @ParameterizedTest
     @CsvSource({
         "overloaded_error,OVERLOAD",

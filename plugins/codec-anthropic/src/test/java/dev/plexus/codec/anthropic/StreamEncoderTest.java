@@ -17,6 +17,7 @@ import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Frame;
+import dev.plexus.testkit.Pitfall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ class StreamEncoderTest {
                         .isEqualTo(Json.parseObject(frame.data()).text("type")));
     }
 
+    @Pitfall(15)
     @Test
     void beginningCountsWhatWasReadEvenIfTheUpstreamDoesNotKnowYet() {
         JsonObject message = payloads(START).getFirst().object("message").orElseThrow();
@@ -77,6 +79,7 @@ class StreamEncoderTest {
         assertThat(message.array("content").orElseThrow().isEmpty()).isTrue();
     }
 
+    @Pitfall(3)
     @Test
     void nothingIsSentForATextWithoutWords() {
         List<JsonObject> payloads = payloads(
@@ -113,6 +116,7 @@ class StreamEncoderTest {
         assertThat(deltas(payloads, "partial_json")).containsExactly("0 {\"x\":", "0 1}", "1 {\"y\":2}");
     }
 
+    @Pitfall(1)
     @Test
     void textNeverGoesIntoACallThatIsOpen() {
         List<JsonObject> payloads = payloads(
@@ -154,6 +158,7 @@ class StreamEncoderTest {
                                 "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\",\"input\":{},\"caller\":{\"type\":\"direct\"}}"));
     }
 
+    @Pitfall(11)
     @Test
     void sealFollowsTheWordsOfItsThought() {
         List<JsonObject> payloads = payloads(
@@ -178,6 +183,7 @@ class StreamEncoderTest {
         assertThat(deltas(payloads, "signature")).containsExactly("0 plx1.a");
     }
 
+    @Pitfall(12)
     @Test
     void thoughtWithoutASealHasOneAllTheSame() {
         List<JsonObject> payloads = payloads(
@@ -210,6 +216,7 @@ class StreamEncoderTest {
                         "content_block_start tool_use");
     }
 
+    @Pitfall(28)
     @Test
     void hiddenThoughtComesWhole() {
         List<JsonObject> payloads = payloads(
@@ -225,6 +232,7 @@ class StreamEncoderTest {
                 .contains(Json.parseObject("{\"type\":\"redacted_thinking\",\"data\":\"plx1.a\"}"));
     }
 
+    @Pitfall(10)
     @Test
     void endTellsOfCallsWhateverTheUpstreamSaid() {
         List<JsonObject> payloads =
@@ -270,6 +278,7 @@ class StreamEncoderTest {
                 .contains(Json.parseObject("{\"type\":\"refusal\",\"category\":null,\"explanation\":\"I can't.\"}"));
     }
 
+    @Pitfall({16, 58})
     @ParameterizedTest
     @CsvSource({"ERROR", "MALFORMED_TOOL_CALL"})
     void faultIsAnErrorAndNeverAnEnd(Stop.Reason reason) {
@@ -346,6 +355,7 @@ class StreamEncoderTest {
         assertThat(encoder.losses()).extracting(Loss::code).containsExactly("candidates_dropped");
     }
 
+    @Pitfall(13)
     @Test
     void countsComeOnceAtTheEndThoughTheyWereLate() {
         List<JsonObject> payloads =

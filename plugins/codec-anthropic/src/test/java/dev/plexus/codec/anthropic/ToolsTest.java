@@ -19,6 +19,7 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
 import dev.plexus.api.wire.Dialect;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class ToolsTest {
                 .isEqualTo(Json.parse("[{\"name\":\"f\",\"input_schema\":{\"type\":\"object\",\"properties\":{}}}]"));
     }
 
+    @Pitfall({34, 35})
     @ParameterizedTest
     @FieldSource("CHOICES")
     void choiceHasItsWord(ToolChoice choice, String written) {
@@ -105,6 +107,7 @@ class ToolsTest {
                         refused -> assertThat(refused.kind()).isEqualTo(FailureKind.UNSUPPORTED));
     }
 
+    @Pitfall(33)
     @ParameterizedTest
     @CsvSource({
         "claude-sonnet-4-5,true",
@@ -206,6 +209,7 @@ class ToolsTest {
                     """));
     }
 
+    @Pitfall(90)
     @Test
     void namesAreMadeToFitEverywhereAlike() {
         ChatRequest request = request(
@@ -257,6 +261,7 @@ class ToolsTest {
         assertThatThrownBy(() -> body(List.of(hosted), Optional.empty())).isInstanceOf(GatewayException.class);
     }
 
+    @Pitfall(38)
     @Test
     void ownTypedToolsGoBackAsTheyCame() {
         ChatRequest request = Requests.read("""

@@ -18,6 +18,7 @@ import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestReaderTest {
+    @Pitfall(63)
     @Test
     void snakeCaseSaysTheSameAsCamelCase() {
         ChatRequest request = Requests.read(
@@ -68,6 +70,7 @@ class RequestReaderTest {
         assertThat(request.turns().get(1).parts()).hasSize(3);
     }
 
+    @Pitfall(23)
     @Test
     void callsWithoutIdsGetThemFromTheirPlaceAndResultsFindThem() {
         ChatRequest request = Requests.read(

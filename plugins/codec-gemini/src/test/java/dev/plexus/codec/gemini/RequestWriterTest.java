@@ -23,6 +23,7 @@ import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Pitfall;
 import dev.plexus.testkit.Translation;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +140,7 @@ class RequestWriterTest {
                 });
     }
 
+    @Pitfall(68)
     @Test
     void filesOfAnotherProviderAreRefused() {
         Part file =
@@ -162,6 +164,7 @@ class RequestWriterTest {
         assertThat(Json.text(body)).contains("\"fileUri\":\"" + address + "\"");
     }
 
+    @Pitfall(61)
     @Test
     void picturesOfAResultStandBesideItWhereTheModelWantsThat() {
         ChatRequest request = request(
@@ -189,6 +192,7 @@ class RequestWriterTest {
                 .orElseThrow();
     }
 
+    @Pitfall(54)
     @Test
     void onlyTheFirstUnsignedCallOfEachStepOfTheCurrentTurnIsMarked() {
         JsonObject body = Requests.body(request(
@@ -231,6 +235,7 @@ class RequestWriterTest {
                 .contains("b3du");
     }
 
+    @Pitfall(51)
     @Test
     void sealThatTravelledInReasoningReturnsToItsCall() {
         Part carrier = new Part.Reasoning(
@@ -274,6 +279,7 @@ class RequestWriterTest {
         assertThat(Requests.codes(written)).containsExactly("arguments_wrapped", "arguments_invalid_json");
     }
 
+    @Pitfall(90)
     @Test
     void namesAreMadeToFitEverywhereAlike() {
         ChatRequest request = ChatRequest.builder("m")

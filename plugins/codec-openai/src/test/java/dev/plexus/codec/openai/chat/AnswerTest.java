@@ -19,6 +19,7 @@ import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.json.JsonNull;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole answers, of compatible servers and for clients of this dialect. */
 class AnswerTest {
+    @Pitfall(10)
     @Test
     void callsCountMoreThanTheWordForTheEnd() {
         Candidate answer = first("{'choices':[{'message':{'content':'','tool_calls':[{'id':'','type':'function',"

@@ -12,6 +12,7 @@ import dev.plexus.api.chat.Stop;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.json.JsonException;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompatibleStreamTest {
     private static final String DONE = "[DONE]";
 
+    @Pitfall(95)
     @Test
     void commentsAreSignsOfLife() {
         List<ChatEvent> events = events(": OPENROUTER PROCESSING", chunk("{'content':'a'}"), finish("stop"), DONE);
@@ -30,6 +32,7 @@ class CompatibleStreamTest {
         assertThat(text(events)).isEqualTo("a");
     }
 
+    @Pitfall(88)
     @Test
     void roleMayBeMissingOrOnEveryChunk() {
         assertThat(text(events(chunk("{'content':'a'}"), finish("stop"), DONE))).isEqualTo("a");
@@ -61,6 +64,7 @@ class CompatibleStreamTest {
         assertThat(text(events)).isEqualTo("a");
     }
 
+    @Pitfall(8)
     @Test
     void emptyIdsAndNamesOfLaterFragmentsCountAsAbsent() {
         List<ChatEvent> events = events(
@@ -72,6 +76,7 @@ class CompatibleStreamTest {
         assertThat(calls(events)).containsExactly(new Part.ToolCall("x", "f", "{\"a\":1}"));
     }
 
+    @Pitfall(89)
     @Test
     void nameRepeatedOnEachFragmentIsKeptOnce() {
         List<ChatEvent> events = events(
@@ -106,6 +111,7 @@ class CompatibleStreamTest {
         assertThat(calls(events)).containsExactly(new Part.ToolCall("x", "f", "{}"), new Part.ToolCall("y", "g", "{}"));
     }
 
+    @Pitfall(9)
     @Test
     void twoWholeCallsOnOneIndexAreTwoCalls() {
         List<ChatEvent> events = events(
@@ -184,6 +190,7 @@ class CompatibleStreamTest {
         assertThat(calls(events)).containsExactly(new Part.ToolCall("x", "f", "{}"), new Part.ToolCall("y", "g", "[]"));
     }
 
+    @Pitfall(48)
     @Test
     void usageMayComeWithTheFinishOrBeforeItOrOnEveryChunk() {
         String counted = "'usage':{'prompt_tokens':3,'completion_tokens':%d,'total_tokens':5}}";
@@ -224,6 +231,7 @@ class CompatibleStreamTest {
         assertThat(failure(events).kind()).isEqualTo(FailureKind.TRUNCATED);
     }
 
+    @Pitfall(17)
     @Test
     void endWithoutFinishIsATruncation() {
         assertThat(failure(events(chunk("{'content':'a'}"))).kind()).isEqualTo(FailureKind.TRUNCATED);
@@ -323,6 +331,7 @@ class CompatibleStreamTest {
                 .isEqualTo(FailureKind.SERVER_ERROR);
     }
 
+    @Pitfall(16)
     @Test
     void errorInsideTheStreamKeepsItsKind() {
         Failure failure = failure(events(
@@ -335,6 +344,7 @@ class CompatibleStreamTest {
                 .hasValueSatisfying(delay -> assertThat(delay).hasMillis(1_500));
     }
 
+    @Pitfall(96)
     @Test
     void reasoningUnderAnyNameIsReadAndCountedOnce() {
         for (String name : List.of("reasoning_content", "reasoning", "reasoning_text")) {

@@ -29,6 +29,7 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,7 @@ class EncodeRequestTest {
                 .containsExactly("effort_clamped");
     }
 
+    @Pitfall(84)
     @Test
     void samplingTheServerDoesNotTakeIsLeftOutAndNoted() {
         ChatRequest request = ChatRequest.builder("m")
@@ -312,6 +314,7 @@ class EncodeRequestTest {
         }
     }
 
+    @Pitfall(97)
     @Test
     void reasoningGoesWhereTheServerWantsIt() {
         ChatRequest request = ChatRequest.builder("m")

@@ -8,6 +8,7 @@ import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
+import dev.plexus.testkit.Pitfall;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class ForwardTest {
         assertThat(forward.request().path()).isEqualTo("/chat/completions");
     }
 
+    @Pitfall(14)
     @Test
     void wishForCountsIsAddedToTheClientsOptions() {
         Forward forward = forward(
@@ -59,6 +61,7 @@ class ForwardTest {
                 .contains("\"role\":\"system\"");
     }
 
+    @Pitfall(14)
     @Test
     void countsAreHiddenFromClientsThatDidNotAsk() {
         String body = "{'model':'up','stream':true,'messages':[{'role':'user','content':'a'}]}";

@@ -13,6 +13,7 @@ import dev.plexus.api.codec.Forward;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.testkit.Pitfall;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class AgentRequestTest {
                         tuple(Turn.Role.USER, 1));
     }
 
+    @Pitfall(81)
     @Test
     void readsCallsAndTheirResults() {
         ChatRequest request = Hops.request(REQUEST);
@@ -118,6 +120,7 @@ class AgentRequestTest {
         assertThat(calls.get(1).namespace()).contains("mail");
     }
 
+    @Pitfall(81)
     @Test
     void keepsToolsNobodyKnows() {
         ChatRequest request = Hops.request(REQUEST);

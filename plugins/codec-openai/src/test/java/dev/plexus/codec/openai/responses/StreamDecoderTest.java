@@ -15,6 +15,7 @@ import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.testkit.Fixture;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Pitfall;
 import dev.plexus.testkit.StreamReplay;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class StreamDecoderTest {
     private static final ChatRequest REQUEST = Hops.request("{\"model\":\"m\",\"input\":\"Hi\",\"stream\":true}");
 
+    @Pitfall(7)
     @Test
     void takesArgumentsThatComeOnlyWhenTheyAreDone() {
         ChatResponse response = read(
@@ -68,6 +70,7 @@ class StreamDecoderTest {
         assertThat(((Part.ToolCall) parts(response).get(2)).name()).isEqualTo("local_shell");
     }
 
+    @Pitfall(73)
     @Test
     void keepsInterleavedCallsApart() {
         ChatResponse response = read(
@@ -85,6 +88,7 @@ class StreamDecoderTest {
                 .containsExactly("[a", "[b]");
     }
 
+    @Pitfall(77)
     @Test
     void theSealOfTheFinishedItemCounts() {
         ChatResponse response = read(
@@ -99,6 +103,7 @@ class StreamDecoderTest {
         assertThat(reasoning.kind()).isEqualTo(Part.Reasoning.Kind.OMITTED);
     }
 
+    @Pitfall(82)
     @Test
     void aWholeAnswerMayBeAStream() {
         Fixture fixture = Fixtures.of("responses", "stream-parallel-tools");
@@ -113,6 +118,7 @@ class StreamDecoderTest {
         fixture.expectation().check(response);
     }
 
+    @Pitfall(16)
     @Test
     void aWholeAnswerThatFailedIsAFailure() {
         UpstreamResponse.Whole whole = new UpstreamResponse.Whole(200, Headers.EMPTY, Bytes.utf8("""
