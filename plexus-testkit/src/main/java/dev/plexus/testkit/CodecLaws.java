@@ -9,6 +9,7 @@ import dev.plexus.api.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,31 @@ public abstract class CodecLaws {
     }
 
     @TestFactory
+    public final Stream<DynamicTest> guardPassesRecordedStreams() {
+        return subject().eachStream(fixture -> guardLaws().passesRecorded(fixture));
+    }
+
+    @TestFactory
+    public final Stream<DynamicTest> guardPassesWhatTheEncoderWrites() {
+        return subject().eachStream(fixture -> guardLaws().passesWritten(fixture));
+    }
+
+    @TestFactory
+    public final Stream<DynamicTest> guardPassesWhatTheEncoderWritesInAStorm() {
+        return aStream()
+                .flatMap(fixture -> seeds().mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+                    guardLaws().passesStorm(fixture, seed);
+                    guardLaws().ordersEvents(fixture, seed);
+                })));
+    }
+
+    @TestFactory
+    public final Stream<DynamicTest> guardBringsFramesIntoOrder() {
+        return subject()
+                .eachWholeStream(fixture -> seeds().forEach(seed -> guardLaws().ordersFrames(fixture, seed)));
+    }
+
+    @TestFactory
     public final Stream<DynamicTest> failuresEndAStream() {
         return aStream()
                 .flatMap(fixture -> Stream.of(FailureKind.values())
@@ -231,6 +257,14 @@ public abstract class CodecLaws {
 
     private StreamLaws streamLaws() {
         return new StreamLaws(subject());
+    }
+
+    private GuardLaws guardLaws() {
+        return new GuardLaws(subject());
+    }
+
+    private static LongStream seeds() {
+        return LongStream.range(0, 100);
     }
 
     private ErrorLaws errorLaws() {

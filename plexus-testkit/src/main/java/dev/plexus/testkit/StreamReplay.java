@@ -1,9 +1,11 @@
 package dev.plexus.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.EventGrammar;
 import dev.plexus.api.chat.ResponseFold;
 import dev.plexus.api.codec.ChatCodec.EventDecoder;
 import dev.plexus.api.codec.ChatCodec.EventEncoder;
@@ -11,7 +13,12 @@ import dev.plexus.api.failure.Failure;
 import dev.plexus.api.wire.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What a decoder made of a stream.
@@ -69,7 +76,28 @@ public record StreamReplay(List<ChatEvent> events) {
                 .toList();
         assertThat(last).as("exactly one End or Error").hasSize(1);
         assertThat(events.getLast()).as("the last event").isSameAs(last.getFirst());
-        EventGrammar grammar = new EventGrammar();
-        events.forEach(grammar::take);
+        EventGrammar grammar = new EventGrammar((rule, what) -> fail("%s: %s", rule, what));
+        assertThat(grammar.admit(events)).as("events in order").isEqualTo(events);
+        begun().forEach((candidate, parts) -> assertThat(parts)
+                .as("the parts of answer %d count from zero", candidate)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, parts.size()).boxed().toList()));
+    }
+
+    /** The numbers of the parts of each answer that was completed. */
+    private Map<Integer, Set<Integer>> begun() {
+        Map<Integer, Set<Integer>> begun = new TreeMap<>();
+        if (isComplete()) {
+            for (ChatEvent event : events) {
+                if (event instanceof ChatEvent.PartOpen open) {
+                    begun.computeIfAbsent(open.candidate(), _ -> new TreeSet<>())
+                            .add(open.part());
+                } else if (event instanceof ChatEvent.PartWhole whole) {
+                    begun.computeIfAbsent(whole.candidate(), _ -> new TreeSet<>())
+                            .add(whole.part());
+                }
+            }
+        }
+        return begun;
     }
 }

@@ -4,6 +4,7 @@ import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.Loss;
+import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
@@ -68,6 +69,16 @@ public interface ChatCodec extends ErrorWriter {
      * @param requestId the gateway's id of the request, the seed of ids that must be minted
      */
     EventEncoder newEventEncoder(ChatRequest request, String requestId);
+
+    /**
+     * A guard over one streamed answer to a client, who asked this.
+     *
+     * @param requestId the gateway's id of the request, the seed of ids that must be minted
+     * @param repairs where the guard tells what it repaired
+     */
+    default StreamGuard newStreamGuard(ChatRequest request, String requestId, StreamRepairs repairs) {
+        return StreamGuard.NONE;
+    }
 
     /** Reads an upstream's answer with a status other than 2xx, or a body that holds an error in spite of its status. */
     Failure decodeError(int status, Headers headers, Bytes body);

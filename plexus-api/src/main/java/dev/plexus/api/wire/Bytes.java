@@ -68,6 +68,25 @@ public final class Bytes {
         return start == end ? EMPTY : new Bytes(array, from + start, end - start);
     }
 
+    /** Where the part stands first, or -1 if it does not occur. */
+    public int indexOf(Bytes part) {
+        for (int at = 0; at <= length - part.length; at++) {
+            int start = from + at;
+            if (part.length == 0
+                    || array[start] == part.array[part.from]
+                            && Arrays.equals(
+                                    array,
+                                    start,
+                                    start + part.length,
+                                    part.array,
+                                    part.from,
+                                    part.from + part.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /** The bytes read as UTF-8; malformed sequences become U+FFFD. */
     public String utf8() {
         return new String(array, from, length, StandardCharsets.UTF_8);

@@ -62,4 +62,14 @@ class BytesTest {
     void showsOnlyItsLength() {
         assertThat(word).hasToString("Bytes[6]");
     }
+
+    @Test
+    void findsAPart() {
+        Bytes text = Bytes.utf8("a role, a \"role\"").slice(2, 16);
+
+        assertThat(text.indexOf(Bytes.utf8("\"role\""))).isEqualTo(8);
+        assertThat(text.indexOf(Bytes.utf8("role"))).isZero();
+        assertThat(text.indexOf(Bytes.utf8("roles"))).isEqualTo(-1);
+        assertThat(text.indexOf(Bytes.EMPTY)).isZero();
+    }
 }

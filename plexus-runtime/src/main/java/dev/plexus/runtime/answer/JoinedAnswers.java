@@ -52,7 +52,7 @@ final class JoinedAnswers {
             }
             return;
         }
-        seen.add(Renumbered.of(event, number, 0));
+        seen.add(NumberedAnswer.numbered(event, number));
     }
 
     private ChatEvent usage() {

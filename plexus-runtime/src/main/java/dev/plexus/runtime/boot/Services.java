@@ -64,6 +64,7 @@ final class Services implements AutoCloseable {
     private final PooledHttpCaller http = new PooledHttpCaller(EgressSettings.standard(), clock, System::nanoTime);
     private final Background background = new Background();
 
+    private final Metrics meters = new Metrics(metrics);
     private final Ledger ledger;
     private final KeyStore keys;
     private final AdminKey.Found adminKey;
@@ -78,7 +79,7 @@ final class Services implements AutoCloseable {
         this.plugins = plugins;
         this.config = Settings.valid(read.loaded());
         this.storage = storage;
-        this.ledger = new Ledger(storage.usage(), new Metrics(metrics)::count);
+        this.ledger = new Ledger(storage.usage(), meters::count);
         this.keys = new KeyStore(storage.resources(), clock, secure);
         this.adminKey = AdminKey.find(config.admin().key(), storage.resources(), secure);
         Optional<NewSecret> firstKey = firstClientKey();
@@ -140,6 +141,7 @@ final class Services implements AutoCloseable {
                 new Translator(),
                 new SealEnvelope(InstanceKey.in(config.origin().dataFolder())),
                 ledger,
+                meters,
                 new ExchangeIds(clock, CHANCE),
                 clock,
                 System::nanoTime,

@@ -28,7 +28,7 @@ public final class Exchange {
         this.codec = codec;
         this.stages = stages;
         this.scopes = new Scopes(codec, codec.dialect().id(), "chat", stages);
-        this.replies = new Replies(stages.nanoTime(), stages.seals());
+        this.replies = new Replies(stages.nanoTime(), stages.seals(), stages.streams());
     }
 
     /** Serves one request on the calling thread. Throws nothing: every failure is told to the client, if it is still there. */

@@ -9,6 +9,7 @@ import dev.plexus.api.wire.EventStream;
 import dev.plexus.runtime.answer.FoldedStream;
 import dev.plexus.runtime.answer.Heard;
 import dev.plexus.runtime.answer.Incoming;
+import dev.plexus.runtime.ledger.StreamMeter;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Parsed;
 import dev.plexus.runtime.translate.SealEnvelope;
@@ -19,10 +20,12 @@ import java.util.function.LongSupplier;
 final class Replies {
     private final LongSupplier nanoTime;
     private final SealEnvelope seals;
+    private final StreamMeter meter;
 
-    Replies(LongSupplier nanoTime, SealEnvelope seals) {
+    Replies(LongSupplier nanoTime, SealEnvelope seals, StreamMeter meter) {
         this.nanoTime = nanoTime;
         this.seals = seals;
+        this.meter = meter;
     }
 
     /** The reply; a stream for a client that wants none is read to its end, and may fail there. */
@@ -40,11 +43,13 @@ final class Replies {
             case Incoming.Streamed(EventStream<Heard> stream) -> {
                 Patience patience = new Patience(attempt.context().timeouts().idle(), nanoTime);
                 if (parsed.request().stream()) {
-                    yield new StreamedReply(stream, outgoing, encoder(parsed, outgoing, trace), patience, trace);
+                    EventStream<Heard> heard = outgoing.verbatim() ? stream : ordered(stream, trace);
+                    yield new StreamedReply(heard, outgoing, client(parsed, outgoing, trace), patience, trace);
                 }
                 ReplyWriter client = attempt.context().reply();
+                EventStream<Heard> heard = ordered(stream, trace);
                 ResponseFold fold =
-                        FoldedStream.read(stream, () -> patience.next(stream, client), attempt.context()::quiet);
+                        FoldedStream.read(heard, () -> patience.next(heard, client), attempt.context()::quiet);
                 trace.meter(fold.usage());
                 yield whole(fold.response(), parsed, outgoing, trace);
             }
@@ -59,7 +64,7 @@ final class Replies {
             Faults.check(response);
         }
         return parsed.request().stream()
-                ? new UnfoldedReply(ResponseUnfold.events(response), encoder(parsed, outgoing, trace))
+                ? new UnfoldedReply(ResponseUnfold.events(response), client(parsed, outgoing, trace))
                 : encoded(response, parsed, outgoing, trace);
     }
 
@@ -68,8 +73,17 @@ final class Replies {
         return new WholeReply(parsed.codec().encodeResponse(seen, parsed.request(), trace.id()));
     }
 
-    private EventEncoder encoder(Parsed parsed, Outgoing outgoing, Trace trace) {
+    private ClientStream client(Parsed parsed, Outgoing outgoing, Trace trace) {
+        StreamNotes notes = new StreamNotes(parsed.codec().dialect().id(), trace, meter);
         EventEncoder encoder = parsed.codec().newEventEncoder(parsed.request(), trace.id());
-        return outgoing.foreign() ? new SealingEncoder(encoder, seals) : encoder;
+        return new ClientStream(
+                outgoing.foreign() ? new SealingEncoder(encoder, seals) : encoder,
+                parsed.codec().newStreamGuard(parsed.request(), trace.id(), notes),
+                notes);
+    }
+
+    /** Frames that are passed on have their dialect's guard; what is made of events needs events in order. */
+    private EventStream<Heard> ordered(EventStream<Heard> stream, Trace trace) {
+        return new OrderedStream(stream, new StreamNotes(trace.spoken(), trace, meter));
     }
 }

@@ -3,6 +3,7 @@ package dev.plexus.runtime.exchange;
 import dev.plexus.runtime.auth.Authenticator;
 import dev.plexus.runtime.concurrent.Watchdog;
 import dev.plexus.runtime.ledger.Ledger;
+import dev.plexus.runtime.ledger.StreamMeter;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Snapshots;
@@ -28,6 +29,7 @@ public record Stages(
         Translator translator,
         SealEnvelope seals,
         Ledger ledger,
+        StreamMeter streams,
         ExchangeIds ids,
         InstantSource clock,
         LongSupplier nanoTime,

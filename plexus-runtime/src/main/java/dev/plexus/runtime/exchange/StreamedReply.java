@@ -1,14 +1,13 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.chat.ChatEvent;
-import dev.plexus.api.codec.ChatCodec.EventEncoder;
+import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.EventStream;
-import dev.plexus.api.wire.Frame;
 import dev.plexus.runtime.answer.Heard;
 import dev.plexus.runtime.translate.Outgoing;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pulls an upstream's frames and writes them to the client one by one, as they are where both speak one dialect.
@@ -18,22 +17,22 @@ import java.util.List;
 final class StreamedReply implements Reply {
     private final EventStream<Heard> stream;
     private final Outgoing outgoing;
-    private final EventEncoder encoder;
+    private final ClientStream said;
     private final Patience patience;
     private final Trace trace;
     private boolean ended;
 
-    StreamedReply(EventStream<Heard> stream, Outgoing outgoing, EventEncoder encoder, Patience patience, Trace trace) {
+    StreamedReply(EventStream<Heard> stream, Outgoing outgoing, ClientStream said, Patience patience, Trace trace) {
         this.stream = stream;
         this.outgoing = outgoing;
-        this.encoder = encoder;
+        this.said = said;
         this.patience = patience;
         this.trace = trace;
     }
 
     @Override
     public void await(ReplyWriter client) {
-        client.expectStream(encoder);
+        client.expectStream(said.encoder());
         try {
             while (!client.hasContent() && !ended) {
                 step(client);
@@ -50,6 +49,7 @@ final class StreamedReply implements Reply {
             while (!ended) {
                 step(client);
             }
+            client.frames(said.end(), false);
             client.end();
         }
     }
@@ -66,35 +66,31 @@ final class StreamedReply implements Reply {
         List<ChatEvent> events = heard.events();
         heed(events);
         if (!outgoing.verbatim()) {
-            write(events, client);
+            client.frames(said.say(events), hasContent(events));
             return;
         }
-        heard.frame().filter(frame -> outgoing.view().shows(frame, events)).ifPresent(frame -> {
-            encoder.passed(frame, events);
-            client.frames(List.of(frame), hasContent(events));
-        });
+        heard.frame()
+                .filter(frame -> outgoing.view().shows(frame, events))
+                .ifPresent(frame -> client.frames(said.pass(frame, events), hasContent(events)));
     }
 
     /** Notes what the events say of the answer as a whole. */
     private void heed(List<ChatEvent> events) {
         trace.observe(events);
         for (ChatEvent event : events) {
-            if (event instanceof ChatEvent.Error error) {
-                throw new GatewayException(error.failure());
-            }
-            if (outgoing.foreign()) {
-                Faults.check(event);
+            Optional<Failure> failure = failure(event);
+            if (failure.isPresent()) {
+                throw new GatewayException(failure.get());
             }
             ended |= event instanceof ChatEvent.End;
         }
     }
 
-    private void write(List<ChatEvent> events, ReplyWriter client) {
-        List<Frame> written = new ArrayList<>(events.size());
-        for (ChatEvent event : events) {
-            written.addAll(encoder.encode(event));
+    private Optional<Failure> failure(ChatEvent event) {
+        if (event instanceof ChatEvent.Error error) {
+            return Optional.of(error.failure());
         }
-        client.frames(written, hasContent(events));
+        return outgoing.foreign() ? Faults.of(event) : Optional.empty();
     }
 
     private static boolean hasContent(List<ChatEvent> events) {

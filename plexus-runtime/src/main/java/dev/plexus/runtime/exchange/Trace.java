@@ -88,6 +88,11 @@ final class Trace implements AutoCloseable {
         attempts.add(new Attempt(target, spoken, Optional.empty()));
     }
 
+    /** The dialect spoken with the target that is being tried. */
+    String spoken() {
+        return attempts.isEmpty() ? dialect : attempts.getLast().dialect();
+    }
+
     void attemptFailed(Failure why) {
         if (!attempts.isEmpty()) {
             Attempt last = attempts.removeLast();

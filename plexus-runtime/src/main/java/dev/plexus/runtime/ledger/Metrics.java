@@ -5,8 +5,8 @@ import dev.plexus.api.store.UsageRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 
-/** Counts finished exchanges for metrics. Thread-safe. */
-public final class Metrics {
+/** Counts finished exchanges, and what the guards of their streams find, for metrics. Thread-safe. */
+public final class Metrics implements StreamMeter {
     private final MeterRegistry registry;
 
     public Metrics(MeterRegistry registry) {
@@ -36,5 +36,17 @@ public final class Metrics {
                 .increment((double) account.usage().input());
         registry.counter("plexus.tokens", served.and("direction", "output"))
                 .increment((double) account.usage().output());
+    }
+
+    @Override
+    public void repaired(String dialect, String rule) {
+        registry.counter("plexus.stream.repairs", "dialect", dialect, "rule", rule)
+                .increment();
+    }
+
+    @Override
+    public void violated(String dialect, String rule) {
+        registry.counter("plexus.stream.violations", "dialect", dialect, "rule", rule)
+                .increment();
     }
 }

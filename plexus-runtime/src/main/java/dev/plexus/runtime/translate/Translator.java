@@ -29,12 +29,8 @@ public final class Translator {
         }
         ChatRequest sent =
                 HistoryRepair.repair(request).withModel(upstream.target().model());
-        return new Outgoing(encoded(sent, upstream), sent, !sameDialect, false, Forward.View.ALL);
-    }
-
-    /** A request for the upstream's model, in the upstream's dialect. */
-    public static UpstreamRequest encoded(ChatRequest sent, Connection upstream) {
-        return withExtraBody(upstream.codec().encodeRequest(sent, upstream.hop()), upstream);
+        UpstreamRequest encoded = upstream.codec().encodeRequest(sent, upstream.hop());
+        return new Outgoing(withExtraBody(encoded, upstream), sent, !sameDialect, false, Forward.View.ALL);
     }
 
     private static UpstreamRequest withExtraBody(UpstreamRequest request, Connection upstream) {

@@ -19,6 +19,7 @@ import dev.plexus.runtime.auth.KeyRing;
 import dev.plexus.runtime.concurrent.Cancellation;
 import dev.plexus.runtime.concurrent.Watchdog;
 import dev.plexus.runtime.ledger.Ledger;
+import dev.plexus.runtime.ledger.StreamMeter;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Alias;
@@ -83,6 +84,7 @@ final class TestExchange {
                                         .open(new StorageSettings("memory:x", Optional.empty()))
                                         .usage(),
                                 accounts::add),
+                        StreamMeter.NONE,
                         new ExchangeIds(time.clock(), random),
                         time.clock(),
                         time::nanoTime,

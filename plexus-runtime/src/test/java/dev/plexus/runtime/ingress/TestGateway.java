@@ -32,6 +32,7 @@ import dev.plexus.runtime.exchange.ExchangeIds;
 import dev.plexus.runtime.exchange.PlainCodec;
 import dev.plexus.runtime.exchange.Stages;
 import dev.plexus.runtime.ledger.Ledger;
+import dev.plexus.runtime.ledger.StreamMeter;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Alias;
@@ -86,6 +87,7 @@ final class TestGateway implements AutoCloseable {
                 new Translator(),
                 new SealEnvelope(new byte[32]),
                 new Ledger(new NoLog(), accounts::add),
+                StreamMeter.NONE,
                 new ExchangeIds(InstantSource.system(), RandomGenerator.getDefault()),
                 InstantSource.system(),
                 setup.nanoTime,

@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Reads one streamed answer of an upstream. For one thread. */
 final class StreamDecoder implements ChatCodec.EventDecoder {
     /** Servers that imitate the dialect end their streams as another dialect does. */
-    private static final Bytes DONE = Bytes.utf8("[DONE]");
+    static final Bytes DONE = Bytes.utf8("[DONE]");
 
     private final BlockReader blocks;
     private final CalledTools tools;

@@ -2,11 +2,13 @@ package dev.plexus.codec.openai.chat;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.codec.StreamGuard;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.Failure;
@@ -57,6 +59,11 @@ public final class ChatDialectCodec implements ChatCodec {
     @Override
     public EventEncoder newEventEncoder(ChatRequest request, String requestId) {
         return new StreamEncoder(request, requestId, errors);
+    }
+
+    @Override
+    public StreamGuard newStreamGuard(ChatRequest request, String requestId, StreamRepairs repairs) {
+        return new ChunkGuard(requestId, repairs);
     }
 
     @Override

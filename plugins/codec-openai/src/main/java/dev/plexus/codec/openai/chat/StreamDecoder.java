@@ -68,7 +68,7 @@ final class StreamDecoder implements EventDecoder {
         return taken();
     }
 
-    private static boolean isDone(Bytes data) {
+    static boolean isDone(Bytes data) {
         return data.equals(DONE) || (data.length() < 16 && data.utf8().strip().equals("[DONE]"));
     }
 

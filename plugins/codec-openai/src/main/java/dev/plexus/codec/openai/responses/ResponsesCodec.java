@@ -2,11 +2,13 @@ package dev.plexus.codec.openai.responses;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.codec.StreamGuard;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.Failure;
@@ -90,6 +92,11 @@ public final class ResponsesCodec implements ChatCodec {
     @Override
     public EventEncoder newEventEncoder(ChatRequest request, String requestId) {
         return new StreamEncoder(request, requestId);
+    }
+
+    @Override
+    public StreamGuard newStreamGuard(ChatRequest request, String requestId, StreamRepairs repairs) {
+        return new ResponseGuard(request, requestId, repairs);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class StreamDecoder implements EventDecoder {
     }
 
     /** The old marker of the end, which some compatible servers send here too. */
-    private static boolean isDone(Frame frame) {
+    static boolean isDone(Frame frame) {
         return frame.data().length() == "[DONE]".length() && frame.data().utf8().equals("[DONE]");
     }
 
@@ -93,7 +93,7 @@ final class StreamDecoder implements EventDecoder {
         item(type, event).take(type, event);
     }
 
-    private static boolean concernsItem(JsonObject event) {
+    static boolean concernsItem(JsonObject event) {
         return event.has("output_index")
                 || event.has("item_id")
                 || event.object("item").isPresent();
