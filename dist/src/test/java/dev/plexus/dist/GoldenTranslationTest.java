@@ -99,7 +99,9 @@ class GoldenTranslationTest {
     private static Hop hop(Translation golden) {
         String model = Json.parseObject(golden.upstreamRequest()).text("model").orElse("gemini-3.1-pro-preview");
         boolean ofVendor = golden.upstream().id().equals("chat") && model.startsWith("gpt-");
-        Capabilities known = ofVendor ? OF_CHAT_VENDOR : golden.capabilities();
+        Capabilities said = ofVendor ? OF_CHAT_VENDOR : golden.capabilities();
+        Capabilities known =
+                BundledCodecs.codec(golden.upstream()).capabilities(model).with(said);
         return new Hop(golden.upstream(), "upstream", "default", model, known);
     }
 

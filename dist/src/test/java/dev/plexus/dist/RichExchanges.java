@@ -14,7 +14,6 @@ import dev.plexus.api.chat.Tool;
 import dev.plexus.api.chat.ToolChoice;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.chat.Usage;
-import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ChatCodec.EventEncoder;
 import dev.plexus.api.codec.Hop;
@@ -225,7 +224,7 @@ final class RichExchanges {
     }
 
     private static Bytes body(ChatCodec codec, ChatRequest request) {
-        Hop hop = new Hop(codec.dialect(), "upstream", "default", MODEL, Capabilities.UNKNOWN);
+        Hop hop = new Hop(codec.dialect(), "upstream", "default", MODEL, codec.capabilities(MODEL));
         return codec.encodeRequest(request, hop).body();
     }
 

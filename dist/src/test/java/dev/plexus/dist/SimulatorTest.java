@@ -11,7 +11,6 @@ import dev.plexus.api.chat.Stop;
 import dev.plexus.api.chat.SystemPart;
 import dev.plexus.api.chat.Tool;
 import dev.plexus.api.chat.Turn;
-import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.UpstreamResponse;
@@ -210,7 +209,7 @@ class SimulatorTest {
     }
 
     private Hop hop(ChatRequest request) {
-        return new Hop(codec.dialect(), "simulator", "default", request.model(), Capabilities.UNKNOWN);
+        return new Hop(codec.dialect(), "simulator", "default", request.model(), codec.capabilities(request.model()));
     }
 
     /** Reads to the end; the failure if it is one. */

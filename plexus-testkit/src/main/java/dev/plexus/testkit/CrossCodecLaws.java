@@ -67,7 +67,7 @@ public record CrossCodecLaws(Side client, Side upstream) {
         }
 
         private Hop hop(ChatRequest request) {
-            return Fixture.hop(codec.dialect(), request.model());
+            return Fixture.hop(codec, request.model());
         }
     }
 

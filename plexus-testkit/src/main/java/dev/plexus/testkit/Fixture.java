@@ -1,6 +1,7 @@
 package dev.plexus.testkit;
 
 import dev.plexus.api.codec.Capabilities;
+import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.codec.UpstreamResponse;
@@ -106,6 +107,11 @@ public record Fixture(
 
     static Hop hop(Dialect dialect, String model) {
         return new Hop(dialect, "upstream", "default", model, Capabilities.UNKNOWN);
+    }
+
+    /** The hop to a model of which only its vendor's table speaks. */
+    static Hop hop(ChatCodec codec, String model) {
+        return new Hop(codec.dialect(), "upstream", "default", model, codec.capabilities(model));
     }
 
     private String contentType() {

@@ -99,7 +99,7 @@ record LawSubject(ChatCodec codec, List<PathTemplate> paths, List<Fixture> fixtu
     }
 
     Hop hop(ChatRequest request) {
-        return Fixture.hop(codec.dialect(), request.model());
+        return Fixture.hop(codec, request.model());
     }
 
     /** What the codec makes of the exchange's stream. */

@@ -50,7 +50,7 @@ record RequestLaws(LawSubject subject) {
     void forwardsToOtherModel(Fixture fixture, BiFunction<Fixture, JsonObject, JsonObject> edited) {
         Inbound inbound = subject.inbound(fixture);
         ChatRequest request = subject.codec().decodeRequest(inbound);
-        Hop hop = Fixture.hop(subject.codec().dialect(), OTHER_MODEL);
+        Hop hop = Fixture.hop(subject.codec(), OTHER_MODEL);
 
         UpstreamRequest forwarded =
                 subject.codec().forward(inbound, request, hop).request();

@@ -48,7 +48,10 @@ public record Translation(
 
     /** What the upstream's model can do. */
     public Capabilities capabilities() {
-        return meta.object("capabilities").map(Capabilities::new).orElse(Capabilities.UNKNOWN);
+        JsonObject known = meta.object("capabilities").orElse(JsonObject.EMPTY);
+        return new Capabilities(known.array("efforts")
+                .map(efforts -> known.without("efforts").with("thinking", JsonObject.of("efforts", efforts)))
+                .orElse(known));
     }
 
     private Dialect dialect(String side) {

@@ -2,14 +2,14 @@ package dev.plexus.api.codec;
 
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
+import dev.plexus.api.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a model can do at a provider, as data; what is not said is decided by the codec that asks.
  *
- * <p>Names are those of the capability registry, in camel case: {@code functionCallIds}, {@code maxOutput}, {@code efforts} and so
- * on. A name may lead into a nested object with a dot: {@code thinking.modes}.
+ * <p>Names are those of {@link Capability}. A name may lead into a nested object with a dot: {@code thinking.modes}.
  */
 public record Capabilities(JsonObject values) {
     /** Nothing is known: every codec assumes what its dialect allows. */
@@ -36,6 +36,25 @@ public record Capabilities(JsonObject values) {
                         .filter(JsonString.class::isInstance)
                         .map(element -> ((JsonString) element).value())
                         .toList());
+    }
+
+    /** These, and where both speak of a capability, the others. An explicit null makes a capability unknown again. */
+    public Capabilities with(Capabilities others) {
+        if (others.values.isEmpty()) {
+            return this;
+        }
+        return values.isEmpty() ? others : new Capabilities(merged(values, others.values));
+    }
+
+    private static JsonObject merged(JsonObject below, JsonObject above) {
+        JsonObject all = below;
+        for (String name : above.names()) {
+            JsonValue value = above.find(name).orElseThrow();
+            Optional<JsonObject> inner = below.object(name);
+            boolean nested = value instanceof JsonObject && inner.isPresent();
+            all = all.with(name, nested ? merged(inner.get(), (JsonObject) value) : value);
+        }
+        return all;
     }
 
     private JsonObject holder(String name) {

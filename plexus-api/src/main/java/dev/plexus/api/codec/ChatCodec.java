@@ -22,6 +22,19 @@ public interface ChatCodec extends ErrorWriter {
     Dialect dialect();
 
     /**
+     * What is known of the models of this dialect's own vendor, by their names alone; a provider and the configuration may say
+     * otherwise.
+     */
+    default Capabilities capabilities(String model) {
+        return Capabilities.UNKNOWN;
+    }
+
+    /** Whether the upstream is better asked in another of its dialects, as it refuses such a request in this one. */
+    default boolean avoids(ChatRequest request, Hop hop) {
+        return false;
+    }
+
+    /**
      * Reads a client's request.
      *
      * @throws dev.plexus.api.failure.GatewayException if it is not a request of this dialect, naming the member at fault

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Ids of tool calls that fit a dialect, as pure functions, so that a call and its result agree and turns stay byte-stable.
@@ -19,7 +21,20 @@ public final class ToolCallIds {
 
     /** The id itself if it has the form, else one derived from it that does. */
     public static String fit(String id, Pattern form) {
-        return form.matcher(id).matches() ? id : "plx_" + base32(hash(id)).substring(0, 26);
+        if (form.matcher(id).matches()) {
+            return id;
+        }
+        String digest = base32(hash(id));
+        String usual = "plx_" + digest.substring(0, 26);
+        return form.matcher(usual).matches() ? usual : longest(digest, form).orElse(usual);
+    }
+
+    /** For a form the usual id does not have, such as one of fewer letters. */
+    private static Optional<String> longest(String digest, Pattern form) {
+        return IntStream.iterate(digest.length(), length -> length > 0, length -> length - 1)
+                .mapToObj(length -> digest.substring(0, length))
+                .filter(id -> form.matcher(id).matches())
+                .findFirst();
     }
 
     /** Lower-case base 32 without padding; a last group of less than five bits is left out. */

@@ -4,6 +4,7 @@ import dev.plexus.api.chat.Loss;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,13 @@ public record UpstreamRequest(
     /** A request that leaves nothing to the gateway. */
     public UpstreamRequest(String method, String path, Query query, Headers headers, Bytes body, List<Loss> losses) {
         this(method, path, query, headers, body, losses, LeftToGateway.NOTHING);
+    }
+
+    /** The same, of which these too could not be said. */
+    public UpstreamRequest withLosses(List<Loss> more) {
+        List<Loss> all = new ArrayList<>(more);
+        all.addAll(losses);
+        return new UpstreamRequest(method, path, query, headers, body, all, left);
     }
 
     public UpstreamRequest withBody(Bytes other) {

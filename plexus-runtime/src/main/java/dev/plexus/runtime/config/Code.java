@@ -19,6 +19,7 @@ enum Code {
     UNKNOWN_STORAGE(13, "no plugin offers this storage"),
     BAD_NAME(14, "a resource has an unusable name"),
     UNSUPPORTED_VERSION(15, "the file is of another version"),
+    UNKNOWN_CAPABILITY(16, "a capability is not known"),
     UNKNOWN_PROVIDER(21, "a target names no provider"),
     AMBIGUOUS_MODEL(22, "two models answer to one name"),
     UNKNOWN_MODEL(23, "a key names no model"),

@@ -49,8 +49,8 @@ public record ProviderEntry(
         JsonObject extraBody,
 
         @Key(
-                value = "Models the upstream offers: a list of names, or a mapping of names to {}; discover"
-                        + " asks the upstream.",
+                value = "Models the upstream offers: a list of names, or a mapping of names to settings, whose"
+                        + " capabilities say what the model can do here; discover asks the upstream.",
                 example = "[some-model]")
         ProviderModels models,
 

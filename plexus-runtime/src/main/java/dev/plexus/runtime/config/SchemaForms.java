@@ -1,5 +1,6 @@
 package dev.plexus.runtime.config;
 
+import dev.plexus.api.codec.Capability;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonValue;
@@ -56,13 +57,42 @@ final class SchemaForms {
     private static JsonObject models() {
         var names =
                 JsonObject.of("type", JsonValue.of("array"), "items", JsonObject.of("type", JsonValue.of("string")));
-        var settings = JsonObject.of("type", types("object", "null"), "maxProperties", JsonValue.of(0));
+        var settings = JsonObject.builder()
+                .put("type", types("object", "null"))
+                .put("properties", JsonObject.of("capabilities", capabilities("")))
+                .put("patternProperties", JsonObject.of("^x-", JsonValue.of(true)))
+                .put("additionalProperties", false)
+                .build();
         var mapping = JsonObject.builder()
                 .put("type", types("object", "null"))
                 .put("properties", JsonObject.of("discover", scalar(ScalarType.SWITCH, boolean.class)))
                 .put("patternProperties", JsonObject.of("^x-", JsonValue.of(true)))
                 .put("additionalProperties", settings);
         return anyOf(names, mapping.build());
+    }
+
+    /** Unknown names are allowed: they are warned of, as the plugin that asks for them may not be here. */
+    private static JsonObject capabilities(String holder) {
+        var properties = JsonObject.builder();
+        for (var capability : Capability.values()) {
+            var path = capability.path();
+            if (path.startsWith(holder)) {
+                var steps = path.substring(holder.length()).split("\\.", 2);
+                properties.put(steps[0], steps.length == 1 ? form(capability) : capabilities(holder + steps[0] + "."));
+            }
+        }
+        return JsonObject.of("type", JsonValue.of("object"), "properties", properties.build());
+    }
+
+    private static JsonObject form(Capability capability) {
+        var schema = switch (capability.form()) {
+            case FLAG -> JsonObject.of("type", types("boolean", "null"));
+            case COUNT -> JsonObject.of("type", types("integer", "null"), "minimum", JsonValue.of(0));
+            case TEXT -> JsonObject.of("type", types("string", "null"));
+            case TEXTS ->
+                JsonObject.of("type", types("array", "null"), "items", JsonObject.of("type", JsonValue.of("string")));
+        };
+        return schema.with("description", JsonValue.of(capability.meaning()));
     }
 
     private static JsonObject statuses() {

@@ -24,7 +24,7 @@ final class ShortForms {
             return target(tree, spot).map(Object.class::cast);
         }
         return type == ProviderModels.class
-                ? models(tree, spot).map(Object.class::cast)
+                ? new ModelForms(problems, scalars).read(tree, spot).map(Object.class::cast)
                 : statuses(tree, spot).map(Object.class::cast);
     }
 
@@ -69,60 +69,6 @@ final class ShortForms {
             scalars.bad(scalar.span(), spot.path() + ": " + refusal.getMessage());
             return Optional.empty();
         }
-    }
-
-    private Optional<ProviderModels> models(Tree tree, Binder.Spot spot) {
-        return switch (tree) {
-            case Tree.Sequence sequence -> names(sequence, spot).map(names -> new ProviderModels(false, names));
-            case Tree.Mapping mapping -> models(mapping, spot);
-            case Tree.Scalar scalar -> wrong(scalar, spot, "a list of names or a mapping");
-        };
-    }
-
-    private Optional<ProviderModels> models(Tree.Mapping mapping, Binder.Spot spot) {
-        List<String> names = new ArrayList<>();
-        var discover = Optional.of(false);
-        for (var entry : mapping.entries()) {
-            if (entry.key().equals("discover")) {
-                discover = discover(entry, spot);
-            } else if (Later.has(ProviderModels.class, entry.key())) {
-                Unknown.notYet(problems, entry, spot.path());
-            } else if (!entry.key().startsWith("x-")) {
-                withoutSettings(entry, spot);
-                names.add(entry.key());
-            }
-        }
-        return discover.map(ask -> new ProviderModels(ask, names));
-    }
-
-    private Optional<Boolean> discover(Tree.Entry entry, Binder.Spot spot) {
-        var inner = spot.member("discover", entry.keySpan(), Names.NOTHING);
-        return entry.value() instanceof Tree.Scalar scalar
-                ? scalars.read(boolean.class, scalar, inner).map(Boolean.class::cast)
-                : wrong(entry.value(), inner, "true or false");
-    }
-
-    private void withoutSettings(Tree.Entry entry, Binder.Spot spot) {
-        switch (entry.value()) {
-            case Tree.Mapping mapping ->
-                mapping.entries().stream()
-                        .filter(setting -> !setting.key().startsWith("x-"))
-                        .forEach(setting -> Unknown.notYet(problems, setting, spot.path() + "." + entry.key()));
-            case Tree.Scalar scalar when scalar.isNothing() -> {}
-            default -> wrong(entry.value(), spot.member(entry.key(), entry.keySpan(), Names.NOTHING), "{}");
-        }
-    }
-
-    private Optional<List<String>> names(Tree.Sequence sequence, Binder.Spot spot) {
-        List<String> names = new ArrayList<>();
-        for (var index = 0; index < sequence.items().size(); index++) {
-            var inner = spot.item(index, sequence.items().get(index).span());
-            Optional<String> name = sequence.items().get(index) instanceof Tree.Scalar scalar
-                    ? scalars.read(String.class, scalar, inner).map(String.class::cast)
-                    : wrong(sequence.items().get(index), inner, "text");
-            name.ifPresent(names::add);
-        }
-        return names.size() == sequence.items().size() ? Optional.of(names) : Optional.empty();
     }
 
     private Optional<StatusSet> statuses(Tree tree, Binder.Spot spot) {

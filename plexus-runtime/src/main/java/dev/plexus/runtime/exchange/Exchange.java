@@ -57,7 +57,7 @@ public final class Exchange {
 
     private Reply attempt(Parsed parsed, ChatRequest request, Target target, Scope scope) {
         Trace trace = scope.trace();
-        Connection upstream = stages.connections().to(target, codec.dialect(), scope.snapshot());
+        Connection upstream = stages.connections().to(target, codec.dialect(), request, scope.snapshot());
         trace.attempt(target, upstream.codec().dialect().id());
         Outgoing outgoing = stages.translator().outgoing(parsed, request, upstream);
         trace.lose(outgoing.request().losses());

@@ -1,5 +1,6 @@
 package dev.plexus.runtime.routing;
 
+import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.failure.FailureKind;
@@ -9,8 +10,10 @@ import dev.plexus.api.route.Target;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.runtime.snapshot.OpenProvider;
 import dev.plexus.runtime.snapshot.Snapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Chooses the dialect to speak with a target: the client's if the provider speaks it, else the provider's preferred. Thread-safe. */
 public final class Connections {
@@ -21,47 +24,65 @@ public final class Connections {
     }
 
     /**
-     * The connection to a target.
+     * The connection to a target, for a client's request: in the client's dialect if possible, unless the upstream would refuse it
+     * there and takes it in another.
      *
      * @throws GatewayException INTERNAL if no codec speaks any dialect of the provider
      */
-    public Connection to(Target target, Dialect client, Snapshot snapshot) {
-        OpenProvider provider = snapshot.provider(target.provider())
-                .orElseThrow(() -> new GatewayException(
-                        FailureKind.INTERNAL,
-                        "the route names provider '" + target.provider() + "', which is not there"));
-        Credential credential = provider.credential(target.credential()).orElse(Credential.NONE);
-        ChatCodec codec = codec(provider, client);
-        Hop hop = new Hop(
-                codec.dialect(),
-                provider.name(),
-                credential.name(),
-                target.model(),
-                provider.provider().capabilities(target.model()));
-        return new Connection(target, provider, credential, codec, hop);
+    public Connection to(Target target, Dialect client, ChatRequest request, Snapshot snapshot) {
+        List<Connection> all = all(target, client, snapshot);
+        return all.stream()
+                .filter(connection -> !connection.codec().avoids(request, connection.hop()))
+                .findFirst()
+                .orElse(all.getFirst());
     }
 
     /** The connection to a target in the dialect its provider prefers. */
     public Connection preferred(Target target, Snapshot snapshot) {
-        Dialect first = snapshot.provider(target.provider())
-                .map(provider -> provider.setup().dialects().getFirst())
-                .orElseThrow(() -> new GatewayException(
-                        FailureKind.UNKNOWN_MODEL, "there is no provider '" + target.provider() + "'"));
-        return to(target, first, snapshot);
+        return all(target, provider(target, snapshot).setup().dialects().getFirst(), snapshot)
+                .getFirst();
     }
 
-    private ChatCodec codec(OpenProvider provider, Dialect client) {
-        List<Dialect> spoken = provider.setup().dialects();
-        if (spoken.contains(client) && codecs.containsKey(client)) {
-            return codecs.get(client);
-        }
-        return spoken.stream()
+    private List<Connection> all(Target target, Dialect client, Snapshot snapshot) {
+        OpenProvider provider = provider(target, snapshot);
+        Credential credential = provider.credential(target.credential()).orElse(Credential.NONE);
+        return codecs(provider, target.model(), client).stream()
+                .map(codec ->
+                        new Connection(target, provider, credential, codec, hop(target, provider, codec, credential)))
+                .toList();
+    }
+
+    private static OpenProvider provider(Target target, Snapshot snapshot) {
+        return snapshot.provider(target.provider())
+                .orElseThrow(() -> new GatewayException(
+                        FailureKind.UNKNOWN_MODEL, "there is no provider '" + target.provider() + "'"));
+    }
+
+    private static Hop hop(Target target, OpenProvider provider, ChatCodec codec, Credential credential) {
+        return new Hop(
+                codec.dialect(),
+                provider.name(),
+                credential.name(),
+                target.model(),
+                EffectiveCapabilities.of(codec, provider, target.model()));
+    }
+
+    /** At least one, the best first. */
+    private List<ChatCodec> codecs(OpenProvider provider, String model, Dialect client) {
+        Optional<List<String>> known =
+                EffectiveCapabilities.here(provider, model).texts("protocols");
+        List<ChatCodec> spoken = provider.setup().dialects().stream()
+                .filter(dialect -> known.map(ids -> ids.contains(dialect.id())).orElse(true))
                 .filter(codecs::containsKey)
                 .map(codecs::get)
-                .findFirst()
-                .orElseThrow(() -> new GatewayException(
-                        FailureKind.INTERNAL,
-                        "provider '" + provider.name() + "' speaks " + spoken
-                                + ", for which no codec plugin is loaded"));
+                .sorted(Comparator.comparing(codec -> !codec.dialect().equals(client)))
+                .toList();
+        if (spoken.isEmpty()) {
+            throw new GatewayException(
+                    FailureKind.INTERNAL,
+                    "provider '" + provider.name() + "' speaks "
+                            + provider.setup().dialects() + ", for which no codec plugin is loaded");
+        }
+        return spoken;
     }
 }

@@ -1,11 +1,13 @@
 package dev.plexus.runtime.snapshot;
 
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.Credential;
 import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.Timeouts;
 import dev.plexus.api.wire.Dialect;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +38,7 @@ public final class OpenProvider {
      * @param credentials at least one
      * @param extraBody members to set in every request's document
      * @param models those configured or known beforehand
+     * @param capabilities what the configuration says of models, by their names
      * @param discover whether to ask the provider for its models
      */
     public record Setup(
@@ -46,11 +49,26 @@ public final class OpenProvider {
             Timeouts timeouts,
             JsonObject extraBody,
             List<String> models,
+            Map<String, Capabilities> capabilities,
             boolean discover) {
         public Setup {
             dialects = List.copyOf(dialects);
             credentials = List.copyOf(credentials);
             models = List.copyOf(models);
+            capabilities = Map.copyOf(capabilities);
+        }
+
+        /** A provider of whose models the configuration says nothing but names. */
+        public Setup(
+                String name,
+                String kind,
+                List<Dialect> dialects,
+                List<WeightedCredential> credentials,
+                Timeouts timeouts,
+                JsonObject extraBody,
+                List<String> models,
+                boolean discover) {
+            this(name, kind, dialects, credentials, timeouts, extraBody, models, Map.of(), discover);
         }
     }
 

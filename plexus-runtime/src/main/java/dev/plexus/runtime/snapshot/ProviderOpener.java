@@ -166,6 +166,7 @@ final class ProviderOpener {
                 timeouts,
                 entry.extraBody(),
                 known,
+                entry.models().capabilities(),
                 entry.models().discover());
     }
 

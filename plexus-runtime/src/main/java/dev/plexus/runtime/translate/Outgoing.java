@@ -1,8 +1,10 @@
 package dev.plexus.runtime.translate;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.UpstreamRequest;
+import java.util.List;
 
 /**
  * What goes to an upstream.
@@ -14,4 +16,9 @@ import dev.plexus.api.codec.UpstreamRequest;
  * @param view which frames of a verbatim stream the client sees
  */
 public record Outgoing(
-        UpstreamRequest request, ChatRequest sent, boolean foreign, boolean verbatim, Forward.View view) {}
+        UpstreamRequest request, ChatRequest sent, boolean foreign, boolean verbatim, Forward.View view) {
+    /** The same, of which more could not be said. */
+    Outgoing withLosses(List<Loss> more) {
+        return new Outgoing(request.withLosses(more), sent, foreign, verbatim, view);
+    }
+}

@@ -16,7 +16,14 @@ public final class Translator {
      * The client's own bytes go out again, save the edits the dialect needs, unless a stage has changed the request or the upstream
      * speaks another dialect.
      */
-    public Outgoing outgoing(Parsed parsed, ChatRequest request, Connection upstream) {
+    public Outgoing outgoing(Parsed parsed, ChatRequest wanted, Connection upstream) {
+        FittedRequest fitted = FittedRequest.of(
+                wanted, upstream.hop().capabilities(), upstream.target().toString());
+        Outgoing outgoing = outgoingOf(parsed, fitted.request(), upstream);
+        return fitted.losses().isEmpty() ? outgoing : outgoing.withLosses(fitted.losses());
+    }
+
+    private static Outgoing outgoingOf(Parsed parsed, ChatRequest request, Connection upstream) {
         boolean untouched = request == parsed.request();
         boolean sameDialect = parsed.codec().dialect().equals(upstream.codec().dialect());
         if (untouched && sameDialect) {

@@ -2,6 +2,7 @@ package dev.plexus.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.provider.Secret;
 import dev.plexus.api.provider.Timeouts;
@@ -101,6 +102,25 @@ class ConfigKeysTest {
                 .orElseThrow();
 
         assertThat(provider.models()).isEqualTo(new ProviderModels(false, List.of("x", "y/z")));
+    }
+
+    @Test
+    void capabilitiesOfAModel() {
+        var provider = Loading.config("""
+            providers:
+              a:
+                kind: simulator
+                models:
+                  x: {capabilities: {maxOutput: 100, thinking: {efforts: [low]}}}
+                  y: {}
+            """).findProvider("a").orElseThrow();
+
+        assertThat(provider.models().names()).containsExactly("x", "y");
+        assertThat(provider.models().capabilities())
+                .containsExactly(Map.entry(
+                        "x",
+                        new Capabilities(
+                                Json.parseObject("{\"maxOutput\":100,\"thinking\":{\"efforts\":[\"low\"]}}"))));
     }
 
     @Test

@@ -310,6 +310,21 @@ class MessagesTest {
     }
 
     @Test
+    void unknownCapability() {
+        assertThat(Loading.messages("providers: {a: {kind: simulator, models: {m: {capabilities: {maxOutptu: 5}}}}}\n"))
+                .contains("warning PLX-CFG-016: providers.a.models.m.capabilities.maxOutptu is no capability")
+                .contains("did you mean \"maxOutput\"?");
+    }
+
+    @Test
+    void capabilityOfTheWrongForm() {
+        assertThat(Loading.messages(
+                        "providers: {a: {kind: simulator, models: {m: {capabilities: {thinking: {efforts: low}}}}}}\n"))
+                .contains("error PLX-CFG-005: providers.a.models.m.capabilities.thinking.efforts must be a list of"
+                        + " texts");
+    }
+
+    @Test
     void unknownStorage() {
         Loading.assertSaid("database: {url: 'sqlit:./x.db'}\n", """
             error PLX-CFG-013: unknown database "sqlit"

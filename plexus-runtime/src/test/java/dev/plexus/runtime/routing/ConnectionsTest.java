@@ -4,6 +4,7 @@ import static dev.plexus.runtime.routing.Configured.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.route.Target;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionsTest {
+    private static final ChatRequest REQUEST = Configured.asking("x");
+
     private final Connections connections = new Connections(Map.of(
             new Dialect("chat"), PlainCodec.named("chat"), new Dialect("messages"), PlainCodec.named("messages")));
 
@@ -27,7 +30,7 @@ class ConnectionsTest {
                 .provider("a", List.of("messages", "chat"), List.of(credential("one", 1)), "x")
                 .snapshot();
 
-        Connection connection = connections.to(new Target("a", "one", "x"), new Dialect(client), snapshot);
+        Connection connection = connections.to(new Target("a", "one", "x"), new Dialect(client), REQUEST, snapshot);
 
         assertThat(connection.codec().dialect().id()).isEqualTo(spoken);
         assertThat(connection.hop().dialect().id()).isEqualTo(spoken);
@@ -55,7 +58,7 @@ class ConnectionsTest {
                 .provider("a", List.of("embeddings"), List.of(credential("one", 1)), "x")
                 .snapshot();
 
-        assertThatThrownBy(() -> connections.to(new Target("a", "one", "x"), new Dialect("chat"), snapshot))
+        assertThatThrownBy(() -> connections.to(new Target("a", "one", "x"), new Dialect("chat"), REQUEST, snapshot))
                 .hasMessageContaining("provider 'a' speaks [embeddings], for which no codec plugin is loaded")
                 .extracting(thrown -> ((GatewayException) thrown).kind())
                 .isEqualTo(FailureKind.INTERNAL);

@@ -3,6 +3,8 @@ package dev.plexus.codec.anthropic;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.StreamRepairs;
+import dev.plexus.api.codec.Capabilities;
+import dev.plexus.api.codec.CapabilityTable;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Forward;
@@ -15,12 +17,21 @@ import dev.plexus.api.failure.Failure;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
+import java.util.Objects;
 
 /** Reads and writes the dialect {@code messages}. Thread-safe and without state. */
 final class MessagesCodec implements ChatCodec {
+    private static final CapabilityTable MODELS = CapabilityTable.read(
+            Objects.requireNonNull(MessagesCodec.class.getResourceAsStream("models.json"), "models.json"));
+
     @Override
     public Dialect dialect() {
         return Messages.DIALECT;
+    }
+
+    @Override
+    public Capabilities capabilities(String model) {
+        return MODELS.of(model);
     }
 
     @Override

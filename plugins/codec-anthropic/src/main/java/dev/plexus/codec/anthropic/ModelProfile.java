@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the model of one hop takes. What its capabilities do not say comes from its family, see {@link ModelFamilies}.
+ * What the model of one hop takes. What its capabilities do not say is the most the dialect's older version allows, as other
+ * vendors' models behind it take that.
  *
  * @param thinkingModes the values of {@code thinking.type}; none if it cannot think
  * @param efforts the values of {@code output_config.effort}; none if it does not take the member
- * @param sampling whether it takes {@code temperature}, {@code top_p} and {@code top_k}
- * @param exclusiveSampling whether it takes only one of {@code temperature} and {@code top_p}
+ * @param sampling which of the settings for drawing a token it takes
  * @param forcedChoice when it may be made to call a tool
  * @param prefill whether the conversation may end with words of the assistant
  * @param midSystem whether a system message may stand in the middle of the conversation
@@ -23,8 +23,7 @@ import java.util.Optional;
 record ModelProfile(
         List<String> thinkingModes,
         List<String> efforts,
-        boolean sampling,
-        boolean exclusiveSampling,
+        Sampled sampling,
         ForcedChoice forcedChoice,
         boolean prefill,
         boolean midSystem,
@@ -33,9 +32,12 @@ record ModelProfile(
         Optional<Long> maxOutput,
         long defaultOutput) {
     /** The gateway's cap for clients that name no maximum: a whole document's worth, yet not the largest models' maximum. */
-    static final long DEFAULT_CAP = 64_000;
+    private static final long DEFAULT_CAP = 64_000;
     /** For models of which nothing is known; what the smallest model in use writes. */
-    static final long UNKNOWN_MAXIMUM = 8_192;
+    private static final long UNKNOWN_MAXIMUM = 8_192;
+
+    private static final List<String> MODES = List.of("enabled", "disabled");
+    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
 
     /** When a model may be made to call a tool. */
     enum ForcedChoice {
@@ -44,22 +46,45 @@ record ModelProfile(
         NEVER
     }
 
+    /**
+     * Which settings for drawing a token a model takes.
+     *
+     * @param exclusive whether it takes only one of {@code temperature} and {@code top_p}
+     */
+    record Sampled(boolean temperature, boolean topP, boolean topK, boolean exclusive) {
+        private static Sampled of(Capabilities known) {
+            return new Sampled(
+                    known.has("sampling.temperature", true),
+                    known.has("sampling.topP", true),
+                    known.has("sampling.topK", true),
+                    known.has("sampling.exclusive", false));
+        }
+    }
+
     static ModelProfile of(Hop hop) {
         Capabilities known = hop.capabilities();
-        ModelProfile family = ModelFamilies.of(hop.model());
-        Optional<Long> maxOutput = known.number("maxOutput").or(family::maxOutput);
-        long cap = known.number("maxTokensDefaultCap").orElse(DEFAULT_CAP);
+        Optional<Long> maxOutput = known.number("maxOutput");
+        Optional<Long> cap = known.number("maxTokensDefaultCap");
         return new ModelProfile(
-                known.texts("thinking.modes").orElse(family.thinkingModes()),
-                known.texts("thinking.efforts").or(() -> known.texts("efforts")).orElse(family.efforts()),
-                known.has("sampling.temperature", family.sampling()),
-                known.has("sampling.exclusive", family.exclusiveSampling()),
-                known.has("forcedToolChoice", true) ? family.forcedChoice() : ForcedChoice.NEVER,
-                known.has("prefill", family.prefill()),
-                known.has("midSystem", family.midSystem()),
-                known.has("structuredOutputs", family.structuredOutputs()),
-                known.has("strictTools", family.strictTools()),
+                known.texts("thinking.modes").orElse(MODES),
+                known.texts("thinking.efforts").orElse(EFFORTS),
+                Sampled.of(known),
+                forcedChoice(known),
+                known.has("prefill", true),
+                known.has("midSystem", true),
+                known.has("structuredOutputs", true),
+                known.has("strictTools", true),
                 maxOutput,
-                Math.min(cap, maxOutput.orElse(family.defaultOutput())));
+                maxOutput
+                        .map(most -> Math.min(most, cap.orElse(DEFAULT_CAP)))
+                        .or(() -> cap)
+                        .orElse(UNKNOWN_MAXIMUM));
+    }
+
+    private static ForcedChoice forcedChoice(Capabilities known) {
+        if (!known.has("forcedToolChoice", true)) {
+            return ForcedChoice.NEVER;
+        }
+        return known.has("forcedToolChoiceWhileThinking", true) ? ForcedChoice.ALWAYS : ForcedChoice.NOT_WHILE_THINKING;
     }
 }

@@ -28,7 +28,9 @@ final class SamplingWriter {
         sampling.topP()
                 .flatMap(number -> topP(number, temperature.isPresent()))
                 .ifPresent(number -> body.put("top_p", number));
-        sampling.topK().filter(_ -> takes("top_k", thinking)).ifPresent(number -> body.put("top_k", number));
+        sampling.topK()
+                .filter(_ -> takes("top_k", outgoing.profile().sampling().topK(), thinking))
+                .ifPresent(number -> body.put("top_k", number));
         sampling.frequencyPenalty().ifPresent(_ -> unsupported("frequency_penalty"));
         sampling.presencePenalty().ifPresent(_ -> unsupported("presence_penalty"));
         sampling.seed().ifPresent(_ -> unsupported("seed"));
@@ -38,7 +40,10 @@ final class SamplingWriter {
 
     private Optional<JsonNumber> temperature(JsonNumber wished) {
         BigDecimal value = wished.decimal();
-        if (!takes("temperature", thinking && value.compareTo(HOTTEST) != 0)) {
+        if (!takes(
+                "temperature",
+                outgoing.profile().sampling().temperature(),
+                thinking && value.compareTo(HOTTEST) != 0)) {
             return Optional.empty();
         }
         if (value.compareTo(HOTTEST) <= 0) {
@@ -49,10 +54,13 @@ final class SamplingWriter {
     }
 
     private Optional<JsonNumber> topP(JsonNumber wished, boolean besideTemperature) {
-        if (!takes("top_p", thinking && wished.decimal().compareTo(SMALLEST_TOP_P) < 0)) {
+        if (!takes(
+                "top_p",
+                outgoing.profile().sampling().topP(),
+                thinking && wished.decimal().compareTo(SMALLEST_TOP_P) < 0)) {
             return Optional.empty();
         }
-        if (besideTemperature && outgoing.profile().exclusiveSampling()) {
+        if (besideTemperature && outgoing.profile().sampling().exclusive()) {
             outgoing.lose(
                     "top_p_unsupported", "top_p", "the model takes either temperature or top_p; temperature is kept");
             return Optional.empty();
@@ -60,8 +68,8 @@ final class SamplingWriter {
         return Optional.of(wished);
     }
 
-    private boolean takes(String name, boolean forbiddenByThinking) {
-        if (!outgoing.profile().sampling()) {
+    private boolean takes(String name, boolean known, boolean forbiddenByThinking) {
+        if (!known) {
             unsupported(name);
             return false;
         }

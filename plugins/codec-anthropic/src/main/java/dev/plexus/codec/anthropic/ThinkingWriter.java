@@ -99,7 +99,8 @@ final class ThinkingWriter {
     }
 
     private Thinking off() {
-        for (String type : List.of("disabled", "between_tools")) {
+        Optional<String> known = outgoing.hop().capabilities().text("thinking.offMode");
+        for (String type : known.map(List::of).orElse(List.of("disabled", "between_tools"))) {
             if (outgoing.profile().thinkingModes().contains(type)) {
                 return new Thinking(Optional.of(JsonObject.of("type", JsonString.of(type))), Optional.empty());
             }
@@ -113,9 +114,10 @@ final class ThinkingWriter {
 
     private Thinking on() {
         if (outgoing.profile().thinkingModes().contains("adaptive")) {
+            JsonObject thinking = JsonObject.of("type", JsonString.of("adaptive"));
             JsonString display = JsonString.of(isAskedToShow() ? "summarized" : "omitted");
-            JsonObject thinking = JsonObject.of("type", JsonString.of("adaptive"), "display", display);
-            return new Thinking(Optional.of(thinking), effort());
+            boolean shown = outgoing.hop().capabilities().has("thinking.display", true);
+            return new Thinking(Optional.of(shown ? thinking.with("display", display) : thinking), effort());
         }
         if (outgoing.profile().thinkingModes().contains("enabled")) {
             return manual();

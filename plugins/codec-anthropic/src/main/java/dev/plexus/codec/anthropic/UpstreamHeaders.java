@@ -7,6 +7,7 @@ import dev.plexus.api.wire.Headers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The headers an upstream of this dialect wants beside the credential. */
@@ -27,7 +28,7 @@ final class UpstreamHeaders {
     /** The client's version if it named one; else the one that takes sampling parameters, unless there are none and a newer is known. */
     private static String version(ChatRequest request, Hop hop) {
         return request.transport().first(Messages.VERSION_HEADER).orElseGet(() -> {
-            List<String> known = hop.capabilities().texts("anthropicVersions").orElse(List.of());
+            List<String> known = hop.capabilities().texts("versions").orElse(List.of());
             Sampling sampling = request.options().sampling();
             boolean samples = sampling.temperature().isPresent()
                     || sampling.topP().isPresent()
@@ -39,6 +40,7 @@ final class UpstreamHeaders {
     /** What the client asked for, each feature once, without those the upstream is known to refuse. */
     private static Set<String> betas(ChatRequest request, Hop hop) {
         List<String> denied = hop.capabilities().texts("betas.denied").orElse(List.of());
+        Optional<List<String>> allowed = hop.capabilities().texts("betas.allowed");
         List<String> wished = new ArrayList<>();
         for (String value : request.transport().all(Messages.BETA_HEADER)) {
             wished.addAll(List.of(value.split(",")));
@@ -47,6 +49,7 @@ final class UpstreamHeaders {
         wished.stream()
                 .map(String::strip)
                 .filter(beta -> !beta.isEmpty() && !denied.contains(beta))
+                .filter(beta -> allowed.map(known -> known.contains(beta)).orElse(true))
                 .forEach(betas::add);
         return betas;
     }

@@ -35,8 +35,8 @@ final class Requests {
     }
 
     static Hop hop(String model, String capabilities) {
-        return new Hop(
-                Messages.DIALECT, "upstream", "default", model, new Capabilities(Json.parseObject(capabilities)));
+        Capabilities known = CODEC.capabilities(model).with(new Capabilities(Json.parseObject(capabilities)));
+        return new Hop(Messages.DIALECT, "upstream", "default", model, known);
     }
 
     static Inbound inbound(String body, String... headers) {

@@ -3,6 +3,8 @@ package dev.plexus.codec.gemini;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.StreamRepairs;
+import dev.plexus.api.codec.Capabilities;
+import dev.plexus.api.codec.CapabilityTable;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Forward;
@@ -18,12 +20,21 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
+import java.util.Objects;
 
 /** Reads and writes the dialect {@code gemini}. Thread-safe and without state. */
 final class GeminiCodec implements ChatCodec {
+    private static final CapabilityTable MODELS = CapabilityTable.read(
+            Objects.requireNonNull(GeminiCodec.class.getResourceAsStream("models.json"), "models.json"));
+
     @Override
     public Dialect dialect() {
         return Spelling.GEMINI;
+    }
+
+    @Override
+    public Capabilities capabilities(String model) {
+        return MODELS.of(model);
     }
 
     @Override

@@ -18,12 +18,17 @@ import java.util.Optional;
  */
 record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
     private static final String PATH = "reasoning";
+    private static final List<String> LEVELS = List.of("minimal", "low", "medium", "high");
 
     JsonObject write() {
         ReasoningOptions reasoning = request.options().reasoning();
         JsonObject.Builder thinking = JsonObject.builder();
         Optional<Range> range = range();
         Optional<List<String>> levels = hop.capabilities().texts("thinking.efforts");
+        if (hop.capabilities().texts("thinking.modes").filter(List::isEmpty).isPresent()) {
+            noteThoughtless(reasoning);
+            return JsonObject.EMPTY;
+        }
         if (levels.isPresent()) {
             level(reasoning, levels.get()).ifPresent(level -> thinking.put("thinkingLevel", level));
         } else if (range.isPresent()) {
@@ -37,6 +42,18 @@ record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
             case SUMMARY_AUTO, SUMMARY_CONCISE, SUMMARY_DETAILED, FULL -> thinking.put("includeThoughts", true);
         }
         return thinking.build();
+    }
+
+    private void noteThoughtless(ReasoningOptions reasoning) {
+        boolean wanted = switch (reasoning.mode()) {
+            case ON, AUTO, BETWEEN_TOOLS -> true;
+            case OFF -> false;
+            case UNSET ->
+                reasoning.effort().isPresent() || reasoning.budgetTokens().isPresent();
+        };
+        if (wanted) {
+            losses.add("reasoning_unsupported", PATH, "the model does not think");
+        }
     }
 
     /** The budgets a model takes. */
@@ -80,17 +97,13 @@ record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
         });
     }
 
+    /** The least level that is as high as the effort, else the highest there is. */
     private static String nearest(ReasoningEffort effort, List<String> known) {
-        return switch (effort) {
-            case NONE, MINIMAL -> has(known, "minimal") ? "minimal" : "low";
-            case LOW -> "low";
-            case MEDIUM -> has(known, "medium") ? "medium" : "high";
-            case HIGH, XHIGH, MAX -> "high";
-        };
-    }
-
-    private static boolean has(List<String> known, String level) {
-        return known.isEmpty() || known.contains(level);
+        List<String> levels = known.isEmpty() ? LEVELS : known;
+        return levels.stream()
+                .filter(level -> ReasoningEffort.ofWord(level).compareTo(effort) >= 0)
+                .findFirst()
+                .orElse(levels.getLast());
     }
 
     private Optional<Long> budget(ReasoningOptions reasoning, Range range) {
@@ -101,15 +114,25 @@ record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
                         .map(word -> ReasoningEffort.ofWord(word).budget()));
         if (asked.isEmpty()) {
             return switch (reasoning.mode()) {
-                case OFF -> Optional.of(range.least());
+                case OFF -> Optional.of(off(range));
                 case AUTO -> Optional.of(-1L);
                 case UNSET, ON, BETWEEN_TOOLS -> Optional.empty();
             };
         }
-        long clamped = Math.clamp(asked.get(), range.least(), range.most());
+        boolean off = asked.get() == 0;
+        long clamped = off ? off(range) : Math.clamp(asked.get(), range.least(), range.most());
         if (clamped != asked.get()) {
             losses.add("budget_clamped", PATH, asked.get() + " tokens became " + clamped);
         }
         return Optional.of(clamped);
+    }
+
+    /** The budget that is no thinking, else the least there is. */
+    private long off(Range range) {
+        return hop.capabilities()
+                .text("thinking.offMode")
+                .filter("0"::equals)
+                .map(_ -> 0L)
+                .orElse(range.least());
     }
 }

@@ -1,9 +1,6 @@
 package dev.plexus.provider.openai;
 
-import dev.plexus.api.codec.Capabilities;
-import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonObject;
-import dev.plexus.api.json.JsonString;
 import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.ProviderAdapter;
 import dev.plexus.api.provider.ProviderPreset;
@@ -16,14 +13,6 @@ import java.util.Optional;
 
 /** Opens services of one kind or of its presets. */
 record OpenAiAdapter(String kind, List<ProviderPreset> presets) implements ProviderAdapter {
-    /** What OpenAI's own models need of the chat dialect; others understand the older names. */
-    private static final Capabilities OWN = new Capabilities(
-            JsonObject.of("maxTokensField", JsonString.of("max_completion_tokens"), "developerRole", JsonBoolean.TRUE));
-
-    /** Its models that reason want their reasoning back with the results of tools. */
-    private static final Capabilities DEEPSEEK =
-            new Capabilities(JsonObject.of("reasoningFieldIn", JsonString.of("reasoning_content")));
-
     @Override
     public Provider open(ProviderSettings settings, ProviderServices services) {
         checkOptions(settings.options());
@@ -35,13 +24,7 @@ record OpenAiAdapter(String kind, List<ProviderPreset> presets) implements Provi
         List<Dialect> dialects = settings.dialects().isEmpty()
                 ? preset.map(ProviderPreset::dialects).orElse(List.of(Services.CHAT))
                 : settings.dialects();
-        return new OpenAiProvider(
-                settings,
-                address,
-                dialects,
-                capabilities(settings.kind()),
-                KeyHeader.of(settings.options()),
-                services.http());
+        return new OpenAiProvider(settings, address, dialects, KeyHeader.of(settings.options()), services.http());
     }
 
     private static void checkOptions(JsonObject options) {
@@ -49,14 +32,6 @@ record OpenAiAdapter(String kind, List<ProviderPreset> presets) implements Provi
             throw new IllegalArgumentException(
                     "options." + name + ": not an option of this kind; it has " + KeyHeader.OPTION);
         });
-    }
-
-    private static Capabilities capabilities(String kind) {
-        return switch (kind) {
-            case "openai" -> OWN;
-            case "deepseek" -> DEEPSEEK;
-            default -> Capabilities.UNKNOWN;
-        };
     }
 
     /** An address without a path gets the one its service has, as in {@code OLLAMA_HOST=http://host:11434}. */

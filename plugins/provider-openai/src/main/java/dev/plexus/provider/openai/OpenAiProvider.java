@@ -21,12 +21,7 @@ import java.util.Optional;
 
 /** A service that speaks the vendor's protocols; its key goes into the header it wants. */
 record OpenAiProvider(
-        ProviderSettings settings,
-        URI address,
-        List<Dialect> dialects,
-        Capabilities shared,
-        KeyHeader keyHeader,
-        HttpCaller http)
+        ProviderSettings settings, URI address, List<Dialect> dialects, KeyHeader keyHeader, HttpCaller http)
         implements Provider {
     @Override
     public UpstreamResponse call(UpstreamRequest request, Dialect dialect, Credential credential, CallContext context) {
@@ -51,7 +46,7 @@ record OpenAiProvider(
 
     @Override
     public Capabilities capabilities(String model) {
-        return shared;
+        return ServiceTables.capabilities(settings.kind(), model);
     }
 
     private Headers headers(Credential credential) {

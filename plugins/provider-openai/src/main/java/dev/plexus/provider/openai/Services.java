@@ -31,6 +31,7 @@ final class Services {
             service("groq", "Groq", "https://api.groq.com/openai/v1", "GROQ"),
             service("mistral", "Mistral", "https://api.mistral.ai/v1", "MISTRAL"),
             service("deepseek", "DeepSeek", "https://api.deepseek.com/v1", "DEEPSEEK"),
+            service("moonshotai", "Moonshot AI", "https://api.moonshot.ai/v1", "MOONSHOT"),
             service("xai", "xAI", "https://api.x.ai/v1", "XAI"),
             service("together", "Together", "https://api.together.xyz/v1", "TOGETHER"),
             service("fireworks", "Fireworks", "https://api.fireworks.ai/inference/v1", "FIREWORKS"),

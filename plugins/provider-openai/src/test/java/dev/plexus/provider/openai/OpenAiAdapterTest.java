@@ -138,6 +138,7 @@ class OpenAiAdapterTest {
                         "groq",
                         "mistral",
                         "deepseek",
+                        "moonshotai",
                         "xai",
                         "together",
                         "fireworks",

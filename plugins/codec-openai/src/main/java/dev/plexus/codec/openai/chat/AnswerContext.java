@@ -13,7 +13,7 @@ import java.util.Optional;
 /** What the readers of one upstream answer need to know: who answers, and what the client calls its tools. */
 record AnswerContext(ChatRequest request, Hop hop, ToolNames names) {
     static AnswerContext of(ChatRequest request, Hop hop) {
-        return new AnswerContext(request, hop, WriteContext.names(request));
+        return new AnswerContext(request, hop, WriteContext.names(request, hop));
     }
 
     Optional<Seal.Origin> origin() {

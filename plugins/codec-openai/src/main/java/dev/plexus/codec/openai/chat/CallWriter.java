@@ -15,7 +15,7 @@ record CallWriter(WriteContext context, String path) {
         boolean custom = call.kind() == Part.ToolCall.Kind.CUSTOM;
         boolean emulated = custom && !context.has("customTools");
         String name = context.toolName(call.name(), call.namespace());
-        JsonObject.Builder written = JsonObject.builder().put("id", WriteContext.callId(call.callId()));
+        JsonObject.Builder written = JsonObject.builder().put("id", context.callId(call.callId()));
         JsonObject inner = Marks.inner(call.extras(), Marks.INNER);
         if (custom && !emulated) {
             written.put("type", "custom");

@@ -3,6 +3,7 @@ package dev.plexus.codec.openai.chat;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.StreamRepairs;
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Forward;
@@ -16,6 +17,7 @@ import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.codec.openai.OpenAiErrors;
+import dev.plexus.codec.openai.OwnModels;
 
 /** Reads and writes the dialect {@code chat}, chat completions, and what servers compatible with it make of it. */
 public final class ChatDialectCodec implements ChatCodec {
@@ -24,6 +26,16 @@ public final class ChatDialectCodec implements ChatCodec {
     @Override
     public Dialect dialect() {
         return Marks.CHAT;
+    }
+
+    @Override
+    public Capabilities capabilities(String model) {
+        return OwnModels.capabilities(model);
+    }
+
+    @Override
+    public boolean avoids(ChatRequest request, Hop hop) {
+        return ToolsWithReasoning.isRefused(request, hop);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.codec.ReasoningEffort;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonBoolean;
@@ -38,13 +39,13 @@ final class ForwardWriter {
 
     static Forward forward(Inbound inbound, ChatRequest request, Hop hop) {
         ForwardWriter writer = new ForwardWriter(request, hop);
-        writer.collect(inbound.body());
+        WriteContext context = WriteContext.of(request, hop);
+        writer.collect(inbound.body(), context);
         Bytes body = Json.edit(inbound.body(), writer.edits);
         boolean asked = request.options().streaming().includeUsage().orElse(false);
         boolean hides = request.stream() && !asked;
         return new Forward(
-                RequestWriter.post(body, WriteContext.of(request, hop)),
-                hides ? ForwardWriter::showsMoreThanUsage : Forward.View.ALL);
+                RequestWriter.post(body, context), hides ? ForwardWriter::showsMoreThanUsage : Forward.View.ALL);
     }
 
     /** Whether a frame says more than token counts the client did not ask for. */
@@ -52,12 +53,15 @@ final class ForwardWriter {
         return events.isEmpty() || !events.stream().allMatch(ChatEvent.UsageUpdate.class::isInstance);
     }
 
-    private void collect(Bytes body) {
+    private void collect(Bytes body, WriteContext context) {
         if (!request.model().equals(hop.model())) {
             edits.add(new JsonEdit.Set("model", JsonString.of(hop.model())));
         }
         collectStream();
         collectMaxTokens();
+        if (ToolsWithReasoning.needsNone(request, hop, context.losses())) {
+            edits.add(new JsonEdit.Set("reasoning_effort", JsonString.of(ReasoningEffort.NONE.word())));
+        }
         boolean roles = !hop.capabilities().has("developerRole", true);
         if (roles || hasEnvelope()) {
             collectMessages(Json.parseObject(body), roles);

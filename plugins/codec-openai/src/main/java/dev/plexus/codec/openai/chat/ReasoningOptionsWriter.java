@@ -22,6 +22,10 @@ final class ReasoningOptionsWriter {
     private ReasoningOptionsWriter() {}
 
     static void write(ReasoningOptions reasoning, JsonObject.Builder body, WriteContext context) {
+        if (ToolsWithReasoning.needsNone(context.request(), context.hop(), context.losses())) {
+            body.put("reasoning_effort", ReasoningEffort.NONE.word());
+            return;
+        }
         JsonObject unknown = context.request().extras().of(Marks.CHAT);
         boolean otherwise =
                 !context.isMarked(Marks.EFFORT) && COMPATIBLE.stream().anyMatch(unknown::has);
@@ -49,6 +53,9 @@ final class ReasoningOptionsWriter {
         Optional<List<String>> supported = context.capabilities().texts("thinking.efforts");
         if (supported.isEmpty() || supported.get().contains(effort)) {
             return Optional.of(effort);
+        }
+        if (supported.get().isEmpty() && effort.equals(ReasoningEffort.NONE.word())) {
+            return Optional.empty();
         }
         if (supported.get().isEmpty()) {
             context.lose(

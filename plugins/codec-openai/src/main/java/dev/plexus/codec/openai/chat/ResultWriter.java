@@ -27,7 +27,7 @@ record ResultWriter(WriteContext context, Map<String, Part.ToolCall> calls, List
         if (Marks.has(result.extras(), Marks.LEGACY)) {
             message.put("role", "function").putText("name", result.name());
         } else {
-            message.put("role", "tool").put("tool_call_id", WriteContext.callId(result.callId()));
+            message.put("role", "tool").put("tool_call_id", context.callId(result.callId()));
         }
         message.put("content", content(result, path));
         context.putCacheHint(message, result.cache(), result.extras(), path);

@@ -25,12 +25,14 @@ record WriteContext(ChatRequest request, Hop hop, ToolNames names, LossList loss
     private static final int LONGEST_NAME = 64;
 
     static WriteContext of(ChatRequest request, Hop hop) {
-        return new WriteContext(request, hop, names(request), new LossList());
+        return new WriteContext(request, hop, names(request, hop), new LossList());
     }
 
-    /** The names of the request's tools as this dialect says them. */
-    static ToolNames names(ChatRequest request) {
-        return ToolNames.of(request, NAME_CHARACTER, LONGEST_NAME);
+    /** The names of the request's tools as the upstream knows them. */
+    static ToolNames names(ChatRequest request, Hop hop) {
+        Pattern character =
+                hop.capabilities().text("toolNamePattern").map(Pattern::compile).orElse(NAME_CHARACTER);
+        return ToolNames.of(request, character, LONGEST_NAME);
     }
 
     /** Whether a client of this dialect wrote the request. */
@@ -54,8 +56,10 @@ record WriteContext(ChatRequest request, Hop hop, ToolNames names, LossList loss
         losses.add(code, path, detail);
     }
 
-    static String callId(String id) {
-        return ToolCallIds.fit(id, CALL_ID);
+    /** The id of a call in the form the upstream takes. */
+    String callId(String id) {
+        return ToolCallIds.fit(
+                id, capabilities().text("idPattern").map(Pattern::compile).orElse(CALL_ID));
     }
 
     /** The name of a tool a part or choice refers to. */

@@ -71,7 +71,11 @@ final class FormWriter {
 
     private Optional<JsonObject> adapted(ReasoningOptions options) {
         Optional<String> effort = effort(options);
-        boolean off = effort.filter("none"::equals).isPresent();
+        boolean never = context.capabilities()
+                .texts("thinking.efforts")
+                .filter(List::isEmpty)
+                .isPresent();
+        boolean off = never || effort.filter("none"::equals).isPresent();
         JsonObject.Builder builder = JsonObject.builder().putText("effort", effort);
         if (!off) {
             builder.putText("summary", summary(options.visibility()));
@@ -85,11 +89,18 @@ final class FormWriter {
                 : options.effort()
                         .map(ReasoningEffort::ofWord)
                         .or(() -> options.budgetTokens().map(ReasoningEffort::ofBudget));
-        List<String> supported = context.capabilities()
-                .texts("efforts")
-                .or(() -> context.capabilities().texts("thinking.efforts"))
-                .orElse(List.of());
-        return wanted.map(effort -> clamped(effort, supported));
+        Optional<List<String>> supported = context.capabilities().texts("thinking.efforts");
+        if (wanted.isPresent() && supported.filter(List::isEmpty).isPresent()) {
+            unsupported(wanted.get());
+            return Optional.empty();
+        }
+        return wanted.map(effort -> clamped(effort, supported.orElse(List.of())));
+    }
+
+    private void unsupported(ReasoningEffort wanted) {
+        if (wanted != ReasoningEffort.NONE) {
+            context.losses().add("reasoning_effort_unsupported", "reasoning.effort", "the model does not reason");
+        }
     }
 
     private String clamped(ReasoningEffort wanted, List<String> supported) {

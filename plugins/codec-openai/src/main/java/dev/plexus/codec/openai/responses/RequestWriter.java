@@ -133,9 +133,10 @@ final class RequestWriter {
     private List<String> adaptedInclude() {
         List<String> include = new ArrayList<>();
         // A model that does not reason refuses the request if asked for encrypted reasoning.
-        boolean reasons = !request.options().reasoning().isUnset()
-                || context.capabilities().texts("efforts").isPresent()
-                || context.capabilities().texts("thinking.efforts").isPresent();
+        boolean reasons = context.capabilities()
+                .texts("thinking.efforts")
+                .map(efforts -> !efforts.isEmpty())
+                .orElse(!request.options().reasoning().isUnset());
         if (reasons) {
             include.add(ENCRYPTED);
         }

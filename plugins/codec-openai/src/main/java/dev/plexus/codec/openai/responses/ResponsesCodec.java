@@ -3,6 +3,7 @@ package dev.plexus.codec.openai.responses;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.StreamRepairs;
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Forward;
@@ -20,6 +21,7 @@ import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
 import dev.plexus.codec.openai.OpenAiErrors;
+import dev.plexus.codec.openai.OwnModels;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,11 @@ public final class ResponsesCodec implements ChatCodec {
     @Override
     public Dialect dialect() {
         return DIALECT;
+    }
+
+    @Override
+    public Capabilities capabilities(String model) {
+        return OwnModels.capabilities(model);
     }
 
     @Override
