@@ -52,7 +52,10 @@ public final class UsageSamples {
                                 9,
                                 10,
                                 Map.of("web_search", 3L)),
-                        true));
+                        true),
+                List.of(
+                        new UsageRecord.Lost("seed_unsupported", "seed"),
+                        new UsageRecord.Lost("stream_repaired", "stream")));
     }
 
     /** A record in which nothing is said that need not be. */

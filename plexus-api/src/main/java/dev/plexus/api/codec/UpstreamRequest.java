@@ -41,6 +41,16 @@ public record UpstreamRequest(
         return new UpstreamRequest(method, path, query, headers, other, losses, left);
     }
 
+    /** The same, after these losses too, which were found before it was written. */
+    public UpstreamRequest afterLosses(List<Loss> earlier) {
+        if (earlier.isEmpty()) {
+            return this;
+        }
+        List<Loss> all = new ArrayList<>(earlier);
+        all.addAll(losses);
+        return new UpstreamRequest(method, path, query, headers, body, all, left);
+    }
+
     public UpstreamRequest withLeft(LeftToGateway other) {
         return new UpstreamRequest(method, path, query, headers, body, losses, other);
     }

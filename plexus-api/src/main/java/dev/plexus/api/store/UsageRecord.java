@@ -4,6 +4,7 @@ import dev.plexus.api.chat.Usage;
 import dev.plexus.api.route.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,29 @@ import java.util.Optional;
  * @param target who answered; empty if nobody did
  * @param outcome how it ended
  * @param usage what it cost
+ * @param losses what of it or of its answer could not be said
  */
 public record UsageRecord(
-        String id, Instant started, Client client, Optional<Target> target, Outcome outcome, Usage usage) {
+        String id,
+        Instant started,
+        Client client,
+        Optional<Target> target,
+        Outcome outcome,
+        Usage usage,
+        List<Lost> losses) {
+    public UsageRecord {
+        losses = List.copyOf(losses);
+    }
+
+    /** An exchange in which everything could be said. */
+    public UsageRecord(
+            String id, Instant started, Client client, Optional<Target> target, Outcome outcome, Usage usage) {
+        this(id, started, client, target, outcome, usage, List.of());
+    }
+
+    /** A {@link dev.plexus.api.chat.Loss}, without its words. */
+    public record Lost(String code, String path) {}
+
     /**
      * Who asked, and for what.
      *

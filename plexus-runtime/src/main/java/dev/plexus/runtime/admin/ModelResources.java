@@ -1,5 +1,6 @@
 package dev.plexus.runtime.admin;
 
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.ModelCard;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.json.JsonArray;
@@ -155,6 +156,20 @@ final class ModelResources {
                         account.outcome().firstContent().map(time -> JsonNumber.of(time.toMillis())))
                 .put("input_tokens", account.usage().input())
                 .put("output_tokens", account.usage().output())
+                .put(
+                        "losses",
+                        JsonArray.of(account.losses().stream()
+                                .map(ModelResources::loss)
+                                .toList()))
+                .build();
+    }
+
+    private static JsonValue loss(UsageRecord.Lost lost) {
+        Loss.Effect effect = new Loss(lost.code(), lost.path(), "").effect();
+        return JsonObject.builder()
+                .put("code", lost.code())
+                .put("path", lost.path())
+                .put("effect", effect.name().toLowerCase(Locale.ROOT))
                 .build();
     }
 }

@@ -43,6 +43,9 @@ final class ReplyWriter {
     private boolean committed;
     private boolean content;
     private boolean watched;
+    /** How many of the encoder's losses were noted. */
+    private int noted;
+
     private long lastSign;
 
     /**
@@ -76,6 +79,7 @@ final class ReplyWriter {
     /** A streamed answer is expected, in this encoder's form; what another target had to say is forgotten. */
     void expectStream(EventEncoder next) {
         encoder = Optional.of(next);
+        noted = 0;
         held.reset();
     }
 
@@ -99,6 +103,7 @@ final class ReplyWriter {
     void end() {
         commit();
         flush();
+        noteLosses();
         response.end();
     }
 
@@ -141,6 +146,7 @@ final class ReplyWriter {
             form.encode(new ChatEvent.Error(failure))
                     .forEach(frame -> held.writeBytes(frame.raw().toByteArray()));
             flush();
+            noteLosses();
             response.end();
         });
     }
@@ -148,12 +154,19 @@ final class ReplyWriter {
     private void commit() {
         if (!committed) {
             committed = true;
-            encoder.map(EventEncoder::losses).ifPresent(trace::lose);
+            noteLosses();
             watch.writing();
             response.begin(200, head(encoder.map(EventEncoder::headers).orElse(Headers.EMPTY)));
             watch.written();
             lastSign = nanoTime.getAsLong();
         }
+    }
+
+    /** What the encoder finds later than the head goes to the account alone. */
+    private void noteLosses() {
+        List<Loss> all = encoder.map(EventEncoder::losses).orElse(List.of());
+        trace.lose(all.subList(noted, all.size()));
+        noted = all.size();
     }
 
     private void flush() {

@@ -23,6 +23,8 @@ import java.util.Optional;
  * exchange's thread.
  */
 final class Trace implements AutoCloseable {
+    private static final int LOSSES_AT_MOST = 64;
+
     private final String id;
     private final String dialect;
     private final String operation;
@@ -159,7 +161,12 @@ final class Trace implements AutoCloseable {
                         attempts.size(),
                         Duration.between(started, ended),
                         firstContent.map(first -> Duration.between(started, first))),
-                usage);
+                usage,
+                losses.stream()
+                        .map(loss -> new UsageRecord.Lost(loss.code(), loss.path()))
+                        .distinct()
+                        .limit(LOSSES_AT_MOST)
+                        .toList());
     }
 
     private static String word(FailureKind kind) {

@@ -4,6 +4,7 @@ import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Turn;
+import dev.plexus.api.codec.LossList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,24 @@ final class HistoryRepair {
     /** Instructions that stand between calls and their results. */
     private final List<Turn> waiting = new ArrayList<>();
 
-    private HistoryRepair() {}
+    private final LossList losses;
+    /** Where instructions stand that wait and have not yet been passed by. */
+    private final List<String> unmoved = new ArrayList<>();
 
-    /** The request with a history every dialect takes; the same instance if nothing is wrong with it. */
-    static ChatRequest repair(ChatRequest request) {
-        HistoryRepair repair = new HistoryRepair();
+    private int index;
+    private int called;
+
+    private HistoryRepair(LossList losses) {
+        this.losses = losses;
+    }
+
+    /**
+     * The request with a history every dialect takes; the same instance if nothing is wrong with it.
+     *
+     * @param losses where it is told what was changed
+     */
+    static ChatRequest repair(ChatRequest request, LossList losses) {
+        HistoryRepair repair = new HistoryRepair(losses);
         request.turns().forEach(repair::take);
         repair.release();
         return repair.repaired.equals(request.turns()) ? request : request.withTurns(repair.repaired);
@@ -35,11 +49,12 @@ final class HistoryRepair {
         switch (turn.role()) {
             case USER -> {
                 repaired.add(answered(turn));
+                noteMoved();
                 if (open.isEmpty()) {
                     release();
                 }
             }
-            case SYSTEM, DEVELOPER -> (open.isEmpty() ? repaired : waiting).add(turn);
+            case SYSTEM, DEVELOPER -> instruct(turn);
             case ASSISTANT -> {
                 closeOpenCalls();
                 release();
@@ -47,14 +62,36 @@ final class HistoryRepair {
                 collectCalls(turn);
             }
         }
+        index++;
+    }
+
+    private void instruct(Turn turn) {
+        if (open.isEmpty()) {
+            repaired.add(turn);
+        } else {
+            waiting.add(turn);
+            unmoved.add(path());
+        }
+    }
+
+    private String path() {
+        return "turns[" + index + "]";
+    }
+
+    private void noteMoved() {
+        unmoved.forEach(path -> losses.add(
+                "instruction_moved", path, "an instruction between a call and its result follows the result"));
+        unmoved.clear();
     }
 
     private void release() {
+        unmoved.clear();
         repaired.addAll(waiting);
         waiting.clear();
     }
 
     private void collectCalls(Turn turn) {
+        called = index;
         for (Part part : turn.parts()) {
             if (part instanceof Part.ToolCall call) {
                 open.put(call.callId(), call);
@@ -74,7 +111,11 @@ final class HistoryRepair {
             return List.of(part);
         }
         Part.ToolResult named = named(result);
-        return open.remove(named.callId()) == null ? asWords(named) : List.of(named);
+        if (open.remove(named.callId()) == null) {
+            losses.add("tool_result_orphaned", path(), "a result without a call is told as text");
+            return asWords(named);
+        }
+        return List.of(named);
     }
 
     /** The result by the id of its call: some clients name the item that held the call. */
@@ -115,6 +156,7 @@ final class HistoryRepair {
         }
         List<Part> missing = new ArrayList<>();
         open.values().forEach(call -> missing.add(noResult(call)));
+        losses.add("tool_result_synthesised", "turns[" + called + "]", "a call without a result got one that says so");
         open.clear();
         repaired.add(new Turn(Turn.Role.USER, missing));
     }

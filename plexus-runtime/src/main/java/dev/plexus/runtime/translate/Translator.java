@@ -2,6 +2,7 @@ package dev.plexus.runtime.translate;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.codec.Forward;
+import dev.plexus.api.codec.LossList;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonEdit;
@@ -34,9 +35,11 @@ public final class Translator {
         if (!sameDialect) {
             Portability.check(request, upstream.target().toString());
         }
-        ChatRequest sent =
-                HistoryRepair.repair(request).withModel(upstream.target().model());
-        UpstreamRequest encoded = upstream.codec().encodeRequest(sent, upstream.hop());
+        LossList repairs = new LossList();
+        ChatRequest sent = HistoryRepair.repair(request, repairs)
+                .withModel(upstream.target().model());
+        UpstreamRequest encoded =
+                upstream.codec().encodeRequest(sent, upstream.hop()).afterLosses(repairs.list());
         return new Outgoing(withExtraBody(encoded, upstream), sent, !sameDialect, false, Forward.View.ALL);
     }
 

@@ -198,4 +198,16 @@ class AccountTest {
                 : ScriptedTarget.whole(200, "{\"text\":\"one\",\"input\":7,\"output\":11}");
         return target.speaking(dialect);
     }
+
+    @Test
+    void keepsLossesThatAreFoundAfterTheHeadHasGone() {
+        ScriptedFrames frames =
+                new ScriptedFrames(time).text("hello").text("lossy").stop();
+
+        TestExchange exchange =
+                new TestExchange(time, ScriptedTarget.streaming(frames).speaking("other")).stream();
+
+        assertThat(exchange.client().headers().first("x-plexus-warnings")).isEmpty();
+        assertThat(exchange.account().losses()).containsExactly(new UsageRecord.Lost("tone_dropped", "text"));
+    }
 }

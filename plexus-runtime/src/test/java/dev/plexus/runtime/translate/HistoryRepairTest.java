@@ -1,11 +1,14 @@
 package dev.plexus.runtime.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Turn;
+import dev.plexus.api.codec.LossList;
 import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +19,43 @@ class HistoryRepairTest {
     private static final Part.ToolResult RESULT =
             new Part.ToolResult("call_1", Optional.of("weather"), List.of(new Part.Text("sunny")), false);
 
+    private final LossList losses = new LossList();
+
+    @Test
+    void tellsWhatItChanged() {
+        Turn instruction = new Turn(Turn.Role.DEVELOPER, new Part.Text("careful"));
+        Turn orphan = new Turn(
+                Turn.Role.USER, new Part.ToolResult("call_9", Optional.empty(), List.of(new Part.Text("?")), false));
+
+        repaired(request(
+                orphan,
+                assistant(CALL),
+                instruction,
+                new Turn(Turn.Role.USER, RESULT),
+                assistant(new Part.ToolCall("call_2", "weather", "{}")),
+                user("never mind"),
+                assistant(new Part.Text("ok"))));
+
+        assertThat(losses.list())
+                .extracting(Loss::code, Loss::path, Loss::effect)
+                .containsExactly(
+                        tuple("tool_result_orphaned", "turns[0]", Loss.Effect.APPROXIMATED),
+                        tuple("instruction_moved", "turns[2]", Loss.Effect.APPROXIMATED),
+                        tuple("tool_result_synthesised", "turns[4]", Loss.Effect.SYNTHESISED));
+    }
+
     @Test
     void leavesASoundHistoryAsItIs() {
         ChatRequest request = request(user("hi"), assistant(CALL), new Turn(Turn.Role.USER, RESULT));
 
-        assertThat(HistoryRepair.repair(request)).isSameAs(request);
+        assertThat(repaired(request)).isSameAs(request);
     }
 
     @Test
     void turnsAResultNobodyAskedForIntoWords() {
         ChatRequest request = request(new Turn(Turn.Role.USER, RESULT, new Part.Text("go on")));
 
-        List<Part> parts = HistoryRepair.repair(request).turns().getFirst().parts();
+        List<Part> parts = repaired(request).turns().getFirst().parts();
 
         assertThat(parts)
                 .containsExactly(
@@ -38,7 +66,7 @@ class HistoryRepairTest {
     void answersACallOfAnEarlierTurnThatGotNoResult() {
         ChatRequest request = request(assistant(CALL), user("never mind"), assistant(new Part.Text("ok")));
 
-        List<Turn> turns = HistoryRepair.repair(request).turns();
+        List<Turn> turns = repaired(request).turns();
 
         assertThat(turns).hasSize(4);
         assertThat(turns.get(2).parts()).singleElement().isInstanceOfSatisfying(Part.ToolResult.class, result -> {
@@ -51,7 +79,7 @@ class HistoryRepairTest {
     void leavesCallsOfTheLastTurnOpen() {
         ChatRequest request = request(user("hi"), assistant(CALL));
 
-        assertThat(HistoryRepair.repair(request)).isSameAs(request);
+        assertThat(repaired(request)).isSameAs(request);
     }
 
     @Test
@@ -60,7 +88,7 @@ class HistoryRepairTest {
         Turn result = new Turn(Turn.Role.USER, RESULT);
         ChatRequest request = request(user("hi"), assistant(CALL), instruction, result, user("go on"));
 
-        assertThat(HistoryRepair.repair(request).turns())
+        assertThat(repaired(request).turns())
                 .containsExactly(user("hi"), assistant(CALL), result, instruction, user("go on"));
     }
 
@@ -69,7 +97,7 @@ class HistoryRepairTest {
         ChatRequest request =
                 request(user("hi"), assistant(CALL), new Turn(Turn.Role.SYSTEM, new Part.Text("careful")));
 
-        assertThat(HistoryRepair.repair(request)).isSameAs(request);
+        assertThat(repaired(request)).isSameAs(request);
     }
 
     @Pitfall(76)
@@ -90,10 +118,14 @@ class HistoryRepairTest {
         Part.ToolResult result =
                 new Part.ToolResult("fc_1", Optional.of("weather"), List.of(new Part.Text("sunny")), false);
 
-        List<Turn> turns = HistoryRepair.repair(request(assistant(call), new Turn(Turn.Role.USER, result)))
+        List<Turn> turns = repaired(request(assistant(call), new Turn(Turn.Role.USER, result)))
                 .turns();
 
         assertThat(turns).last().isEqualTo(new Turn(Turn.Role.USER, RESULT));
+    }
+
+    private ChatRequest repaired(ChatRequest request) {
+        return HistoryRepair.repair(request, losses);
     }
 
     private static ChatRequest request(Turn... turns) {

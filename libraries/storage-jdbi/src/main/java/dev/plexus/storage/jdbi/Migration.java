@@ -20,7 +20,11 @@ import java.util.List;
 record Migration(int version, String name, String sql) {
     /** The steps of this version of the gateway, oldest first. */
     static List<Migration> all() {
-        return List.of(stored(1, "resources and usage"), stored(2, "documents"), stored(3, "operations of usage"));
+        return List.of(
+                stored(1, "resources and usage"),
+                stored(2, "documents"),
+                stored(3, "operations of usage"),
+                stored(4, "losses of usage"));
     }
 
     Migration {

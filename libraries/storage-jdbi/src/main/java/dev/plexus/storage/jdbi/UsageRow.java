@@ -38,7 +38,8 @@ final class UsageRow {
             "visible_output",
             "reasoning",
             "details",
-            "estimated");
+            "estimated",
+            "losses");
 
     private UsageRow() {}
 
@@ -48,7 +49,7 @@ final class UsageRow {
         bindTarget(batch, whole.target());
         bindOutcome(batch, whole.outcome());
         bindUsage(batch, whole.usage());
-        return batch;
+        return batch.bind("losses", UsageLosses.write(whole.losses()));
     }
 
     private static void bindClient(PreparedBatch batch, UsageRecord.Client client) {
@@ -94,7 +95,8 @@ final class UsageRow {
                 client(row),
                 target(row),
                 outcome(row),
-                usage(row));
+                usage(row),
+                UsageLosses.read(Columns.text(row, "losses")));
     }
 
     private static UsageRecord.Client client(ResultSet row) throws SQLException {
