@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param placement what it was attached to
  */
 public record Seal(Optional<Origin> origin, String format, JsonString data, Placement placement) {
+    /** The same state, now known to be of this issuer. */
+    public Seal issuedBy(Origin issuer) {
+        return new Seal(Optional.of(issuer), format, data, placement);
+    }
+
     /**
      * The issuer of a seal; only it can make use of the seal.
      *

@@ -125,10 +125,7 @@ final class BlockWriter {
     private boolean isOurs(Seal seal) {
         boolean known =
                 seal.format().equals(Messages.SIGNATURE) || seal.format().equals(Messages.REDACTED);
-        boolean sameOrigin = seal.origin()
-                .filter(origin -> !origin.equals(outgoing.hop().origin()))
-                .isEmpty();
-        return known && sameOrigin && !seal.data().startsWith(Messages.ENVELOPE);
+        return known && outgoing.hop().takes(seal) && !seal.data().startsWith(Messages.ENVELOPE);
     }
 
     private JsonObject call(Part.ToolCall call, String path) {

@@ -25,9 +25,7 @@ final class Forwarder {
         List<JsonEdit> edits = new ArrayList<>();
         edits.add(new JsonEdit.Set("model", JsonString.of(hop.model())));
         removeEnvelopes(request, edits, losses);
-        if (edits.size() > 1) {
-            stopThinking(request, edits, losses);
-        }
+        stopThinking(request, edits, losses);
         UpstreamRequest upstream = new UpstreamRequest(
                 "POST",
                 Messages.PATH,

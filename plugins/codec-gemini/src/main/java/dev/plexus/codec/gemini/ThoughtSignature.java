@@ -46,9 +46,7 @@ final class ThoughtSignature {
 
     /** Whether the upstream of this hop can make use of the seal. */
     static boolean isNative(Seal seal, Hop hop) {
-        return seal.format().equals(FORMAT)
-                && seal.origin().map(hop.origin()::equals).orElse(true)
-                && !seal.data().startsWith(ENVELOPE);
+        return seal.format().equals(FORMAT) && hop.takes(seal) && !seal.data().startsWith(ENVELOPE);
     }
 
     /** Whether the text on the wire is an envelope of the gateway. */

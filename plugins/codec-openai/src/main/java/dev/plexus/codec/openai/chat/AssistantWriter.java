@@ -37,9 +37,10 @@ record AssistantWriter(WriteContext context, String path) {
         JsonObject.Builder message = JsonObject.builder().put("role", "assistant");
         boolean said = putContent(message, words, turn.extras(), !calls.isEmpty());
         message.putText("name", turn.name());
-        putReasoning(message, reasoning, turn);
+        JsonObject unknown = unknown(turn);
+        putReasoning(message, reasoning, calls, unknown);
         putCalls(message, calls);
-        JsonObject written = Marks.written(message, turn.extras());
+        JsonObject written = Marks.written(message, unknown);
         boolean empty = !said && calls.isEmpty() && !context.isNative();
         return empty && !written.has("audio") ? Optional.empty() : Optional.of(written);
     }
@@ -97,13 +98,23 @@ record AssistantWriter(WriteContext context, String path) {
         return content.stream().flatMap(part -> writer.part(part).stream());
     }
 
-    /** What came in this dialect is among the unknown members; else what the upstream is known to take. */
-    private void putReasoning(JsonObject.Builder message, List<Part.Reasoning> reasoning, Turn turn) {
+    /** What came in this dialect and goes out as it came; not so where the gateway knows better who issued the seals. */
+    private static JsonObject unknown(Turn turn) {
         JsonObject own = turn.extras().of(Marks.CHAT);
-        if (reasoning.isEmpty() || Stream.of(ReasoningReader.MEMBERS).anyMatch(own::has)) {
+        boolean asCame = turn.parts().stream()
+                .flatMap(part -> Seals.of(part).stream())
+                .allMatch(seal -> seal.origin().isEmpty());
+        return asCame ? own : own.without(ReasoningReader.SEALED_MEMBERS);
+    }
+
+    /** What came in this dialect is among the unknown members; else what the upstream is known to take. */
+    private void putReasoning(
+            JsonObject.Builder message, List<Part.Reasoning> reasoning, List<Part> calls, JsonObject unknown) {
+        if (Stream.of(ReasoningReader.SEALED_MEMBERS).anyMatch(unknown::has)) {
             return;
         }
         ReasoningDetails details = new ReasoningDetails();
+        boolean said = Stream.of(ReasoningReader.MEMBERS).anyMatch(unknown::has);
         for (Part.Reasoning stretch : reasoning) {
             if (stretch.seal().filter(seal -> Seals.isOwn(seal, context.hop())).isPresent()) {
                 details.add(stretch);
@@ -116,12 +127,22 @@ record AssistantWriter(WriteContext context, String path) {
                 .map(Part.Reasoning::readable)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("\n\n"));
-        if (member.isPresent() && !text.isEmpty()) {
+        if (member.isPresent() && !text.isEmpty() && !said) {
             message.put(member.get(), text);
-        } else if (!text.isEmpty() && details.isEmpty()) {
+        } else if (!text.isEmpty() && details.isEmpty() && !said) {
             noteText(reasoning);
         }
+        calls.forEach(call -> putCallSeal(call, details));
         details.put(message);
+    }
+
+    /** A seal that came for a call among the reasoning goes back there. */
+    private void putCallSeal(Part part, ReasoningDetails details) {
+        if (part instanceof Part.ToolCall call) {
+            call.seal()
+                    .filter(seal -> seal.format().equals(Seals.ENCRYPTED) && Seals.isOwn(seal, context.hop()))
+                    .ifPresent(seal -> details.addCall(WriteContext.callId(call.callId()), seal));
+        }
     }
 
     private void noteText(List<Part.Reasoning> reasoning) {

@@ -27,7 +27,7 @@ record CallWriter(WriteContext context, String path) {
             written.put("function", Marks.written(members(name, arguments), inner));
         }
         call.seal().ifPresent(seal -> putSeal(written, seal, call));
-        return Marks.written(written, call.extras());
+        return Marks.written(written, unknown(call));
     }
 
     static JsonObject function(String name, String arguments) {
@@ -40,7 +40,7 @@ record CallWriter(WriteContext context, String path) {
 
     /** A seal that came in this dialect is among the unknown members. */
     private void putSeal(JsonObject.Builder written, Seal seal, Part.ToolCall call) {
-        if (call.extras().of(Marks.CHAT).has("extra_content")) {
+        if (unknown(call).has("extra_content")) {
             return;
         }
         if (Seals.isOwn(seal, context.hop()) && seal.format().equals(Seals.THOUGHT_SIGNATURE)) {
@@ -48,6 +48,13 @@ record CallWriter(WriteContext context, String path) {
         } else if (!Seals.isOwn(seal, context.hop())) {
             context.lose("seal_dropped_foreign", path, "only its issuer can make use of the call's seal");
         }
+    }
+
+    /** A seal of which the gateway knows who issued it is not written as it came. */
+    private static JsonObject unknown(Part.ToolCall call) {
+        JsonObject own = call.extras().of(Marks.CHAT);
+        boolean known = call.seal().flatMap(Seal::origin).isPresent();
+        return known ? own.without("extra_content") : own;
     }
 
     static JsonObject thoughtSignature(JsonString data) {

@@ -27,6 +27,9 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
         "reasoning_content", "reasoning", "reasoning_text", "reasoning_details", "thinking_blocks"
     };
 
+    /** Those that may hold seals. */
+    static final String[] SEALED_MEMBERS = {"reasoning_details", "thinking_blocks"};
+
     private static final List<String> TEXTS = List.of("reasoning_content", "reasoning", "reasoning_text");
 
     /**

@@ -1,5 +1,6 @@
 package dev.plexus.codec.openai.chat;
 
+import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Seal;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.json.JsonObject;
@@ -19,15 +20,22 @@ final class Seals {
 
     private Seals() {}
 
+    /** The seal of a part of an assistant's turn. */
+    static Optional<Seal> of(Part part) {
+        return switch (part) {
+            case Part.Reasoning reasoning -> reasoning.seal();
+            case Part.ToolCall call -> call.seal();
+            default -> Optional.empty();
+        };
+    }
+
     static boolean isEnvelope(Seal seal) {
         return seal.data().startsWith(ENVELOPE);
     }
 
     /** Whether the upstream of the hop can make use of the seal. */
     static boolean isOwn(Seal seal, Hop hop) {
-        return seal.format().startsWith("chat.")
-                && !isEnvelope(seal)
-                && seal.origin().map(hop.origin()::equals).orElse(true);
+        return seal.format().startsWith("chat.") && !isEnvelope(seal) && hop.takes(seal);
     }
 
     /**

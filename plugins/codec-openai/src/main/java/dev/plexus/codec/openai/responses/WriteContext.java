@@ -17,21 +17,25 @@ import java.util.regex.Pattern;
  * What the writers of one request share. For one thread.
  *
  * @param faithful whether a client of this dialect wrote the request, so that its form is kept instead of adapted
- * @param origin who issues the seals the upstream takes
+ * @param hop the upstream, which takes the seals it issued
  */
-record WriteContext(boolean faithful, Seal.Origin origin, Capabilities capabilities, ToolNames names, LossList losses) {
+record WriteContext(boolean faithful, Hop hop, ToolNames names, LossList losses) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]");
     private static final int LONGEST_NAME = 64;
     private static final JsonObject EXPLICIT = JsonObject.of("mode", JsonString.of("explicit"));
 
     static WriteContext of(ChatRequest request, Hop hop) {
-        return new WriteContext(isNative(request), hop.origin(), hop.capabilities(), names(request), new LossList());
+        return new WriteContext(isNative(request), hop, names(request), new LossList());
     }
 
     /** For telling a client what it asked. */
     static WriteContext echo(ChatRequest request) {
-        Seal.Origin nobody = new Seal.Origin(ResponsesCodec.DIALECT, "", "", "");
-        return new WriteContext(true, nobody, Capabilities.UNKNOWN, names(request), new LossList());
+        Hop nobody = new Hop(ResponsesCodec.DIALECT, "", "", "", Capabilities.UNKNOWN);
+        return new WriteContext(true, nobody, names(request), new LossList());
+    }
+
+    Capabilities capabilities() {
+        return hop.capabilities();
     }
 
     /** The names of the request's tools as this dialect says them. */
@@ -59,7 +63,7 @@ record WriteContext(boolean faithful, Seal.Origin origin, Capabilities capabilit
         if (hint.isEmpty()) {
             return;
         }
-        if (faithful || capabilities.has("explicitCache", false)) {
+        if (faithful || capabilities().has("explicitCache", false)) {
             builder.put("prompt_cache_breakpoint", EXPLICIT);
             return;
         }
@@ -73,7 +77,7 @@ record WriteContext(boolean faithful, Seal.Origin origin, Capabilities capabilit
         }
         Seal present = seal.get();
         boolean own = present.format().equals(ItemReader.SEAL_FORMAT)
-                && present.origin().map(origin::equals).orElse(true)
+                && hop.takes(present)
                 && !present.data().startsWith(ForwardEdits.ENVELOPE);
         if (!own) {
             losses.add("seal_dropped_foreign", path, "another upstream issued it");
