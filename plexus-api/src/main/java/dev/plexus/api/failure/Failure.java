@@ -9,8 +9,14 @@ import java.util.Optional;
  * @param kind what went wrong
  * @param message a sentence safe for clients: what, where, what to do; no secrets, no upstream addresses
  * @param source where it came from and what the upstream said, if it was an upstream
+ * @param remedy what to leave out so that the same upstream takes the request
  */
-public record Failure(FailureKind kind, String message, Source source) {
+public record Failure(FailureKind kind, String message, Source source, Optional<Remedy> remedy) {
+    /** A failure that leaving something out does not mend. */
+    public Failure(FailureKind kind, String message, Source source) {
+        this(kind, message, source, Optional.empty());
+    }
+
     /** A failure of the gateway's own finding. */
     public static Failure of(FailureKind kind, String message) {
         return new Failure(kind, message, Source.NONE);
@@ -18,15 +24,24 @@ public record Failure(FailureKind kind, String message, Source source) {
 
     /** This failure, naming the member of the client's request that is at fault, such as {@code messages[1].content}. */
     public Failure at(String parameter) {
-        return new Failure(kind, message, source.withParameter(parameter));
+        return new Failure(kind, message, source.withParameter(parameter), remedy);
     }
 
     public Failure withRetryAfter(Duration retryAfter) {
-        return new Failure(kind, message, source.withRetryAfter(retryAfter));
+        return new Failure(kind, message, source.withRetryAfter(retryAfter), remedy);
     }
 
     public Failure withMessage(String other) {
-        return new Failure(kind, other, source);
+        return new Failure(kind, other, source, remedy);
+    }
+
+    /** This failure, as who knows the upstream better calls it. */
+    public Failure withKind(FailureKind other) {
+        return new Failure(other, message, source, remedy);
+    }
+
+    public Failure withRemedy(Remedy other) {
+        return new Failure(kind, message, source, Optional.of(other));
     }
 
     /** The status a client sees: the upstream's own where the upstream refused the request, else the kind's. */

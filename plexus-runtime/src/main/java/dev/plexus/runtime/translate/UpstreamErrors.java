@@ -19,7 +19,7 @@ public final class UpstreamErrors {
         Failure failure = upstream.provider()
                 .provider()
                 .classify(status, headers, start)
-                .map(kind -> new Failure(kind, said.message(), said.source()))
+                .map(said::withKind)
                 .orElse(said);
         return new GatewayException(failure);
     }

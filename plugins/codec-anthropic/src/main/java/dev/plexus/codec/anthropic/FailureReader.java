@@ -62,7 +62,8 @@ final class FailureReader {
                 Optional.empty(),
                 retryAfter(headers),
                 headers.first("request-id").or(() -> document.text("request_id")));
-        return new Failure(kind(meant, words, headers), message(said, status, body), source);
+        FailureKind kind = kind(meant, words, headers);
+        return new Failure(kind, message(said, status, body), source, Remedies.of(kind, words));
     }
 
     private static JsonObject parse(Bytes body) {

@@ -98,7 +98,8 @@ final class ErrorReader {
         if (code.isPresent()) {
             source = source.withCode(code.get());
         }
-        Failure failure = new Failure(kind(), message, source);
+        FailureKind kind = kind();
+        Failure failure = new Failure(kind, message, source, Remedies.of(kind, message));
         Optional<Duration> wait = wait(failure.kind(), headers);
         return wait.map(failure::withRetryAfter).orElse(failure);
     }

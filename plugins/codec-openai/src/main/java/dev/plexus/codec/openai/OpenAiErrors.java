@@ -76,7 +76,7 @@ public final class OpenAiErrors implements ErrorWriter {
     /** Reads an error inside an answer that began as a success; the JSON is the error's document or its inner object. */
     public Failure readInside(JsonValue error) {
         Failure failure = read(200, Headers.EMPTY, ErrorTexts.of(error));
-        return new Failure(failure.kind(), failure.message(), withoutStatus(failure.source()));
+        return new Failure(failure.kind(), failure.message(), withoutStatus(failure.source()), failure.remedy());
     }
 
     private static Failure read(int status, Headers headers, ErrorTexts texts) {
@@ -91,7 +91,7 @@ public final class OpenAiErrors implements ErrorWriter {
                 texts.parameter(),
                 RetryDelay.of(headers, texts.message()),
                 headers.first("x-request-id"));
-        return new Failure(kind, message, source);
+        return new Failure(kind, message, source, Remedies.of(kind, texts));
     }
 
     /** A success's status says nothing about the failure inside. */
