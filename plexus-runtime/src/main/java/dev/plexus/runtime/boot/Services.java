@@ -12,6 +12,7 @@ import dev.plexus.runtime.config.PlexusConfig;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
 import dev.plexus.runtime.exchange.ExchangeIds;
+import dev.plexus.runtime.exchange.KnownRefusals;
 import dev.plexus.runtime.exchange.Probe;
 import dev.plexus.runtime.exchange.Stages;
 import dev.plexus.runtime.ingress.AdminHandler;
@@ -34,6 +35,8 @@ import dev.plexus.runtime.snapshot.Snapshots;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
+import dev.plexus.runtime.vault.TurnStore;
+import dev.plexus.runtime.vault.Vault;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
@@ -50,6 +53,7 @@ import java.util.random.RandomGenerator;
  */
 final class Services implements AutoCloseable {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_RECALL = Duration.ofMillis(100);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(60);
     private static final RandomGenerator CHANCE = new ThreadChance();
 
@@ -66,6 +70,7 @@ final class Services implements AutoCloseable {
 
     private final Metrics meters = new Metrics(metrics);
     private final Ledger ledger;
+    private final Optional<TurnStore> sealedTurns;
     private final KeyStore keys;
     private final AdminKey.Found adminKey;
     private final Snapshots snapshots;
@@ -80,6 +85,7 @@ final class Services implements AutoCloseable {
         this.config = Settings.valid(read.loaded());
         this.storage = storage;
         this.ledger = new Ledger(storage.usage(), meters::count);
+        this.sealedTurns = sealedTurns(config.vault().ttl());
         this.keys = new KeyStore(storage.resources(), clock, secure);
         this.adminKey = AdminKey.find(config.admin().key(), storage.resources(), secure);
         Optional<NewSecret> firstKey = firstClientKey();
@@ -98,6 +104,13 @@ final class Services implements AutoCloseable {
                 adminKey.key(),
                 new Probe(connections, clock),
                 new FirstSecrets(adminKey.made(), firstKey));
+    }
+
+    private Optional<TurnStore> sealedTurns(Duration keep) {
+        return keep.isZero()
+                ? Optional.empty()
+                : Optional.of(new TurnStore(
+                        storage.documents(), background, clock, new TurnStore.Times(keep, LONGEST_RECALL)));
     }
 
     /** Without any key at all, one is made, so that the first request works. */
@@ -140,6 +153,8 @@ final class Services implements AutoCloseable {
                 connections,
                 new Translator(),
                 new SealEnvelope(InstanceKey.in(config.origin().dataFolder())),
+                new Vault(sealedTurns),
+                new KnownRefusals(clock),
                 ledger,
                 meters,
                 new ExchangeIds(clock, CHANCE),
@@ -163,6 +178,7 @@ final class Services implements AutoCloseable {
     void work() {
         background.every(Duration.ofMillis(250), "watchdog", watchdog::tick);
         background.every(Duration.ofMillis(500), "ledger", ledger::flush);
+        sealedTurns.ifPresent(kept -> background.every(Duration.ofMillis(500), "sealed turns", kept::flush));
         background.every(Duration.ofSeconds(1), "configuration watch", reload::fileIfChanged);
         background.every(Duration.ofSeconds(10), "idle connections", http::tidy);
         storage.documents()
@@ -182,6 +198,7 @@ final class Services implements AutoCloseable {
         watchdog.cancelAll(Cancellation.Reason.SHUTDOWN);
         background.close();
         ledger.close();
+        sealedTurns.ifPresent(TurnStore::flush);
         http.close();
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param routing what happens when an upstream fails
  * @param telemetry what is measured
  * @param plugins which plugins are loaded
+ * @param vault what upstreams sealed and clients may not send back
  * @param log what is logged
  * @param origin where all this was read
  */
@@ -40,6 +41,10 @@ public record PlexusConfig(
         @Key("What happens when an upstream fails.") RoutingConfig routing,
         @Key("What is measured.") TelemetryConfig telemetry,
         @Key("Which plugins are loaded.") PluginsConfig plugins,
+
+        @Key("What upstreams sealed and clients may not send back.")
+        VaultConfig vault,
+
         @Key("What is logged.") LogConfig log,
         Origin origin) {
 

@@ -12,6 +12,7 @@ import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.translate.OpenedSeals;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Parsed;
+import dev.plexus.runtime.vault.Recollection;
 
 /** One client request from arrival to ledger, top to bottom. Thread-safe: one instance serves all requests of a dialect. */
 public final class Exchange {
@@ -19,6 +20,7 @@ public final class Exchange {
     private final Stages stages;
     private final Scopes scopes;
     private final Failover failover = new Failover();
+    private final Healing healing;
     private final Replies replies;
 
     /**
@@ -28,6 +30,7 @@ public final class Exchange {
         this.codec = codec;
         this.stages = stages;
         this.scopes = new Scopes(codec, codec.dialect().id(), "chat", stages);
+        this.healing = new Healing(stages.refusals());
         this.replies = new Replies(stages.nanoTime(), stages.seals(), stages.streams());
     }
 
@@ -46,26 +49,32 @@ public final class Exchange {
         OpenedSeals opened = OpenedSeals.of(parsed.request(), stages.seals());
         trace.lose(opened.losses());
         Route route = stages.router().route(principal, parsed.request(), snapshot);
+        Recollection recalled = stages.vault().recall(principal.key().name(), opened.request());
         Reply reply = failover.firstToAnswer(
-                route,
-                snapshot.rules(),
-                scope.client(),
-                trace,
-                target -> attempt(parsed, opened.request(), target, scope));
+                route, snapshot.rules(), scope.client(), trace, target -> attempt(parsed, recalled, target, scope));
         reply.writeTo(scope.client());
     }
 
-    private Reply attempt(Parsed parsed, ChatRequest request, Target target, Scope scope) {
+    private Reply attempt(Parsed parsed, Recollection recalled, Target target, Scope scope) {
+        Connection upstream = stages.connections().to(target, codec.dialect(), recalled.request(), scope.snapshot());
+        return healing.reply(
+                upstream.hop(), scope.trace(), treatment -> call(parsed, recalled, upstream, treatment, scope));
+    }
+
+    private Reply call(Parsed parsed, Recollection recalled, Connection upstream, Treatment treatment, Scope scope) {
         Trace trace = scope.trace();
-        Connection upstream = stages.connections().to(target, codec.dialect(), request, scope.snapshot());
-        trace.attempt(target, upstream.codec().dialect().id());
-        Outgoing outgoing = stages.translator().outgoing(parsed, request, upstream);
+        trace.attempt(upstream.target(), upstream.codec().dialect().id());
+        Recollection.Replay replay = recalled.at(upstream.hop());
+        ChatRequest request = treatment.of(replay.request());
+        Outgoing outgoing = treatment.of(stages.translator().outgoing(parsed, request, upstream));
+        trace.lose(replay.losses());
         trace.lose(outgoing.request().losses());
+        trace.lose(treatment.losses());
         if (parsed.request().stream()) {
             scope.client().expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }
         ExchangeContext context = scope.context(upstream.provider().setup().timeouts());
-        Incoming incoming = Answers.call(outgoing, upstream, context);
+        Incoming incoming = recalled.remember(upstream.hop(), Answers.call(outgoing, upstream, context));
         return replies.reply(parsed, outgoing, incoming, new Replies.Attempt(trace, context));
     }
 }

@@ -10,6 +10,7 @@ import dev.plexus.runtime.snapshot.Snapshots;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
+import dev.plexus.runtime.vault.Vault;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -28,6 +29,8 @@ public record Stages(
         Connections connections,
         Translator translator,
         SealEnvelope seals,
+        Vault vault,
+        KnownRefusals refusals,
         Ledger ledger,
         StreamMeter streams,
         ExchangeIds ids,

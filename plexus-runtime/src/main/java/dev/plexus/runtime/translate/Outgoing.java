@@ -4,6 +4,7 @@ import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.UpstreamRequest;
+import dev.plexus.api.wire.Bytes;
 import java.util.List;
 
 /**
@@ -20,5 +21,10 @@ public record Outgoing(
     /** The same, of which more could not be said. */
     Outgoing withLosses(List<Loss> more) {
         return new Outgoing(request.withLosses(more), sent, foreign, verbatim, view);
+    }
+
+    /** The same with another body. */
+    public Outgoing withBody(Bytes other) {
+        return new Outgoing(request.withBody(other), sent, foreign, verbatim, view);
     }
 }

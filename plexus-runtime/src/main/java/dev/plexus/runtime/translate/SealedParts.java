@@ -5,10 +5,10 @@ import dev.plexus.api.chat.Seal;
 import java.util.Optional;
 
 /** The seals of parts, whichever kind of part. */
-final class SealedParts {
+public final class SealedParts {
     private SealedParts() {}
 
-    static Optional<Seal> seal(Part part) {
+    public static Optional<Seal> seal(Part part) {
         return switch (part) {
             case Part.Text text -> text.seal();
             case Part.Reasoning reasoning -> reasoning.seal();
@@ -30,7 +30,7 @@ final class SealedParts {
     }
 
     /** The part with another seal; itself if it is of a kind that has none. */
-    static Part withSeal(Part part, Optional<Seal> seal) {
+    public static Part withSeal(Part part, Optional<Seal> seal) {
         return switch (part) {
             case Part.Text text ->
                 new Part.Text(text.text(), text.citations(), text.logprobs(), seal, text.cache(), text.extras());

@@ -75,6 +75,11 @@ class ConfigDefaultsTest {
     }
 
     @Test
+    void sealsAreKeptForAWeek() {
+        assertThat(empty.vault()).isEqualTo(new VaultConfig(Duration.ofDays(7)));
+    }
+
+    @Test
     void metricsNeedAKey() {
         assertThat(empty.telemetry()).isEqualTo(new TelemetryConfig(new MetricsConfig(true, "/metrics", true)));
     }

@@ -236,6 +236,11 @@ class ConfigKeysTest {
     }
 
     @Test
+    void vault() {
+        assertThat(Loading.config("vault: {ttl: 0s}").vault()).isEqualTo(new VaultConfig(Duration.ZERO));
+    }
+
+    @Test
     void telemetry() {
         assertThat(Loading.config("telemetry: {metrics: {enabled: false, path: /m, require_key: false}}")
                         .telemetry())

@@ -398,7 +398,7 @@ class MessagesTest {
                   |
                 6 | sever: {}
                   | ^^^^^ one of: version, server, database, admin, config, providers, models, keys, routing, telemetry,\
-                 plugins, log
+                 plugins, vault, log
                   = help: did you mean "server"?
 
                 5 errors, 0 warnings · nothing was applied

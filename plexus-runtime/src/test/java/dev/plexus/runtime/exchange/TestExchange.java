@@ -31,6 +31,7 @@ import dev.plexus.runtime.snapshot.WeightedCredential;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
+import dev.plexus.runtime.vault.Vault;
 import dev.plexus.testkit.InMemoryStorage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,8 @@ final class TestExchange {
                         new Connections(codecs),
                         new Translator(),
                         new SealEnvelope(new byte[32]),
+                        new Vault(Optional.empty()),
+                        new KnownRefusals(time.clock()),
                         new Ledger(
                                 new InMemoryStorage()
                                         .open(new StorageSettings("memory:x", Optional.empty()))

@@ -29,6 +29,7 @@ import dev.plexus.runtime.concurrent.Watchdog;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
 import dev.plexus.runtime.exchange.ExchangeIds;
+import dev.plexus.runtime.exchange.KnownRefusals;
 import dev.plexus.runtime.exchange.PlainCodec;
 import dev.plexus.runtime.exchange.Stages;
 import dev.plexus.runtime.ledger.Ledger;
@@ -44,6 +45,7 @@ import dev.plexus.runtime.snapshot.WeightedCredential;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
+import dev.plexus.runtime.vault.Vault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -86,6 +88,8 @@ final class TestGateway implements AutoCloseable {
                 new Connections(codecs),
                 new Translator(),
                 new SealEnvelope(new byte[32]),
+                new Vault(Optional.empty()),
+                new KnownRefusals(InstantSource.system()),
                 new Ledger(new NoLog(), accounts::add),
                 StreamMeter.NONE,
                 new ExchangeIds(InstantSource.system(), RandomGenerator.getDefault()),
