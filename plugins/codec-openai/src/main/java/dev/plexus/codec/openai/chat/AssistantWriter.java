@@ -141,7 +141,7 @@ record AssistantWriter(WriteContext context, String path) {
         if (part instanceof Part.ToolCall call) {
             call.seal()
                     .filter(seal -> seal.format().equals(Seals.ENCRYPTED) && Seals.isOwn(seal, context.hop()))
-                    .ifPresent(seal -> details.addCall(WriteContext.callId(call.callId()), seal));
+                    .ifPresent(seal -> details.addCall(context.callId(call.callId()), seal));
         }
     }
 
