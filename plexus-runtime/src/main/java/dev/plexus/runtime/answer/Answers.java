@@ -10,6 +10,7 @@ import dev.plexus.api.json.JsonException;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.translate.Outgoing;
+import dev.plexus.runtime.translate.Translator;
 import dev.plexus.runtime.translate.UpstreamErrors;
 import java.util.Optional;
 
@@ -26,7 +27,13 @@ public final class Answers {
     }
 
     private static Incoming one(Outgoing outgoing, Connection upstream, CallContext context) {
-        Incoming incoming = call(outgoing.request(), outgoing.sent(), upstream, context);
+        Incoming first = call(outgoing.request(), outgoing.sent(), upstream, context);
+        Incoming incoming = outgoing.foreign()
+                ? Continued.of(
+                        first,
+                        outgoing.sent(),
+                        next -> call(Translator.encoded(next, upstream), next, upstream, context))
+                : first;
         return CutAnswer.of(incoming, outgoing.request().left(), outgoing.sent());
     }
 

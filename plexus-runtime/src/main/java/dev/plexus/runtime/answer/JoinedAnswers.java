@@ -52,7 +52,7 @@ final class JoinedAnswers {
             }
             return;
         }
-        seen.add(NumberedAnswer.numbered(event, number));
+        seen.add(Renumbered.of(event, number, 0));
     }
 
     private ChatEvent usage() {

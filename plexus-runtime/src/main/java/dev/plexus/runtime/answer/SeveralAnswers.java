@@ -2,7 +2,6 @@ package dev.plexus.runtime.answer;
 
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.ResponseFold;
-import dev.plexus.api.chat.ResponseUnfold;
 import dev.plexus.api.chat.Usage;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
@@ -51,12 +50,8 @@ final class SeveralAnswers {
     }
 
     private static Incoming streamed(List<Incoming> answers) {
-        List<EventStream<Heard>> streams = answers.stream()
-                .map(answer -> switch (answer) {
-                    case Incoming.Streamed(EventStream<Heard> stream) -> stream;
-                    case Incoming.Whole whole -> new AtOnce(Heard.said(ResponseUnfold.events(whole.response())));
-                })
-                .toList();
+        List<EventStream<Heard>> streams =
+                answers.stream().map(Incoming::stream).toList();
         return new Incoming.Streamed(new Joined(new MergedStream<>(streams), new JoinedAnswers(answers.size())));
     }
 
@@ -146,24 +141,5 @@ final class SeveralAnswers {
         public void close() {
             streams.close();
         }
-    }
-
-    /** A stream of one piece. */
-    private static final class AtOnce implements EventStream<Heard> {
-        private Optional<Heard> left;
-
-        AtOnce(Heard only) {
-            left = Optional.of(only);
-        }
-
-        @Override
-        public Pull<Heard> next(Duration wait) {
-            Optional<Heard> next = left;
-            left = Optional.empty();
-            return next.<Pull<Heard>>map(Item::new).orElseGet(End::new);
-        }
-
-        @Override
-        public void close() {}
     }
 }

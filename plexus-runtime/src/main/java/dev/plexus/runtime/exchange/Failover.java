@@ -26,9 +26,7 @@ final class Failover {
         List<Failed> failed = new ArrayList<>();
         for (Target target : route.targets()) {
             try {
-                Reply reply = attempt.apply(target);
-                reply.await(client);
-                return reply;
+                return answer(target, client, trace, attempt);
             } catch (GatewayException failure) {
                 trace.attemptFailed(failure.failure());
                 if (client.hasContent() || !rules.allowNextTarget(failure.failure())) {
@@ -38,6 +36,25 @@ final class Failover {
             }
         }
         throw all(route, failed);
+    }
+
+    /** A model that called a tool in a way nobody can read is asked once more. */
+    private static Reply answer(Target target, ReplyWriter client, Trace trace, Function<Target, Reply> attempt) {
+        try {
+            return begun(target, client, attempt);
+        } catch (GatewayException failure) {
+            if (client.hasContent() || !Faults.isMalformedCall(failure)) {
+                throw failure;
+            }
+            trace.attemptFailed(failure.failure());
+            return begun(target, client, attempt);
+        }
+    }
+
+    private static Reply begun(Target target, ReplyWriter client, Function<Target, Reply> attempt) {
+        Reply reply = attempt.apply(target);
+        reply.await(client);
+        return reply;
     }
 
     private static GatewayException all(Route route, List<Failed> failed) {

@@ -6,7 +6,6 @@ import dev.plexus.api.chat.Stop;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
-import java.util.Optional;
 
 /**
  * Answers that ended by a fault of the model, such as a call that cannot be read.
@@ -15,6 +14,8 @@ import java.util.Optional;
  * any other: while nothing has been said, another target may answer.
  */
 final class Faults {
+    private static final String MALFORMED_CALL = "malformed_tool_call";
+
     private Faults() {}
 
     /** @throws GatewayException if the answer ended by a fault */
@@ -24,23 +25,32 @@ final class Faults {
                 .filter(Faults::isFault)
                 .findFirst()
                 .ifPresent(stop -> {
-                    throw new GatewayException(failure(stop));
+                    throw thrown(stop);
                 });
     }
 
-    /** The failure, if this is the end of an answer that ended by a fault. */
-    static Optional<Failure> of(ChatEvent event) {
-        return event instanceof ChatEvent.Finish finish && isFault(finish.stop())
-                ? Optional.of(failure(finish.stop()))
-                : Optional.empty();
+    /** @throws GatewayException if this is the end of an answer that ended by a fault */
+    static void check(ChatEvent event) {
+        if (event instanceof ChatEvent.Finish finish && isFault(finish.stop())) {
+            throw thrown(finish.stop());
+        }
     }
 
     private static boolean isFault(Stop stop) {
         return stop.reason() == Stop.Reason.ERROR || stop.reason() == Stop.Reason.MALFORMED_TOOL_CALL;
     }
 
-    private static Failure failure(Stop stop) {
+    /** Whether the model called a tool in a way that cannot be read; asked again it may do better. */
+    static boolean isMalformedCall(GatewayException failure) {
+        return failure.failure().source().code().filter(MALFORMED_CALL::equals).isPresent();
+    }
+
+    private static GatewayException thrown(Stop stop) {
         String why = stop.explanation().or(stop::raw).orElse("no reason given");
-        return Failure.of(FailureKind.SERVER_ERROR, "the upstream's model gave up within its answer: " + why);
+        String message = "the upstream's model gave up within its answer: " + why;
+        Failure.Source source = stop.reason() == Stop.Reason.MALFORMED_TOOL_CALL
+                ? Failure.Source.NONE.withCode(MALFORMED_CALL)
+                : Failure.Source.NONE;
+        return new GatewayException(new Failure(FailureKind.SERVER_ERROR, message, source));
     }
 }

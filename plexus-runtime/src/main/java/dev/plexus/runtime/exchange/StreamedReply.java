@@ -1,13 +1,11 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.chat.ChatEvent;
-import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.EventStream;
 import dev.plexus.runtime.answer.Heard;
 import dev.plexus.runtime.translate.Outgoing;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Pulls an upstream's frames and writes them to the client one by one, as they are where both speak one dialect.
@@ -78,19 +76,14 @@ final class StreamedReply implements Reply {
     private void heed(List<ChatEvent> events) {
         trace.observe(events);
         for (ChatEvent event : events) {
-            Optional<Failure> failure = failure(event);
-            if (failure.isPresent()) {
-                throw new GatewayException(failure.get());
+            if (event instanceof ChatEvent.Error error) {
+                throw new GatewayException(error.failure());
+            }
+            if (outgoing.foreign()) {
+                Faults.check(event);
             }
             ended |= event instanceof ChatEvent.End;
         }
-    }
-
-    private Optional<Failure> failure(ChatEvent event) {
-        if (event instanceof ChatEvent.Error error) {
-            return Optional.of(error.failure());
-        }
-        return outgoing.foreign() ? Faults.of(event) : Optional.empty();
     }
 
     private static boolean hasContent(List<ChatEvent> events) {

@@ -38,9 +38,13 @@ public final class Translator {
         LossList repairs = new LossList();
         ChatRequest sent = HistoryRepair.repair(request, repairs)
                 .withModel(upstream.target().model());
-        UpstreamRequest encoded =
-                upstream.codec().encodeRequest(sent, upstream.hop()).afterLosses(repairs.list());
-        return new Outgoing(withExtraBody(encoded, upstream), sent, !sameDialect, false, Forward.View.ALL);
+        UpstreamRequest encoded = encoded(sent, upstream).afterLosses(repairs.list());
+        return new Outgoing(encoded, sent, !sameDialect, false, Forward.View.ALL);
+    }
+
+    /** A request for the upstream's model, in the upstream's dialect. */
+    public static UpstreamRequest encoded(ChatRequest sent, Connection upstream) {
+        return withExtraBody(upstream.codec().encodeRequest(sent, upstream.hop()), upstream);
     }
 
     private static UpstreamRequest withExtraBody(UpstreamRequest request, Connection upstream) {
