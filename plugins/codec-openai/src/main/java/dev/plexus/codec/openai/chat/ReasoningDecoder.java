@@ -42,7 +42,9 @@ final class ReasoningDecoder {
     boolean decode(JsonObject delta, String thoughts, Consumer<ChatEvent> out) {
         String text = ReasoningReader.plainText(delta).orElse(thoughts);
         List<JsonObject> details = details(delta);
-        boolean useDetails = !details.isEmpty() && !plain && (text.isEmpty() || text.equals(words(details)));
+        String words = words(details);
+        boolean same = text.isEmpty() || text.equals(words) || detailed && !words.isEmpty();
+        boolean useDetails = !details.isEmpty() && !plain && same;
         if (!useDetails && !text.isEmpty() && !detailed) {
             plain = true;
             say(text, Optional.empty(), out);
