@@ -41,7 +41,7 @@ final class ContentWriter {
         if (request.turns().isEmpty() && !request.system().isEmpty()) {
             sayAsUser();
         }
-        contents.removeIf(OpenContent::isEmpty);
+        closeGaps();
         if (!contents.isEmpty() && contents.getFirst().isModel()) {
             losses.add("user_turn_inserted", "turns[0]", "the upstream wants the user to speak first");
             OpenContent first = new OpenContent(false);
@@ -51,6 +51,19 @@ final class ContentWriter {
         boolean signed =
                 hop.capabilities().has("thoughtSignatures", hop.capabilities().has("functionCallIds", true));
         return signed ? Signing.of(contents) : OpenContent.write(contents);
+    }
+
+    /** Leaves out what became empty; what stood on both sides of it is one content then. */
+    private void closeGaps() {
+        List<OpenContent> all = List.copyOf(contents);
+        contents.clear();
+        for (OpenContent content : all) {
+            if (!contents.isEmpty() && contents.getLast().isModel() == content.isModel()) {
+                contents.getLast().take(content);
+            } else if (!content.isEmpty()) {
+                contents.add(content);
+            }
+        }
     }
 
     private void add(Turn turn, String path, RequestPartWriter parts) {

@@ -52,6 +52,14 @@ final class OpenContent {
         extras = JsonObject.builder().putAll(extras).putAll(members).build();
     }
 
+    /** Goes on with all of another content of the same side. */
+    void take(OpenContent other) {
+        results.addAll(other.results);
+        media.addAll(other.media);
+        parts.addAll(other.parts);
+        extras(other.extras);
+    }
+
     /** Whether the user says nothing here but what functions gave. */
     boolean isResultsOnly() {
         return !results.isEmpty() && parts.isEmpty();
