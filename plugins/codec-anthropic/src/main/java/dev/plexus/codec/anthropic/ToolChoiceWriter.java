@@ -90,7 +90,9 @@ final class ToolChoiceWriter {
 
     private JsonObject choice(ToolChoice choice) {
         return switch (choice) {
-            case ToolChoice.Auto _, ToolChoice.Validated _ -> AUTO;
+            case ToolChoice.Auto _ -> AUTO;
+            case ToolChoice.Validated validated when validated.names().isEmpty() -> AUTO;
+            case ToolChoice.Validated validated -> choice(new ToolChoice.Allowed(false, validated.names()));
             case ToolChoice.None _ -> type("none");
             case ToolChoice.Required _ -> type("any");
             case ToolChoice.Named named -> named(outgoing.names().wire(named.name(), Optional.empty()));

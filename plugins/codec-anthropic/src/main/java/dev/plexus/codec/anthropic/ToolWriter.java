@@ -45,12 +45,24 @@ final class ToolWriter {
     }
 
     private boolean isAllowed(Tool tool) {
-        if (!(outgoing.request().toolChoice().orElse(new ToolChoice.Auto()) instanceof ToolChoice.Allowed allowed)) {
-            return true;
-        }
+        List<String> names =
+                outgoing.request().toolChoice().map(ToolWriter::allowedNames).orElse(List.of());
+        return names.isEmpty() || isAmong(names, tool);
+    }
+
+    /** The tools the model may call; none if it may call all. */
+    private static List<String> allowedNames(ToolChoice choice) {
+        return switch (choice) {
+            case ToolChoice.Allowed allowed -> allowed.names();
+            case ToolChoice.Validated validated -> validated.names();
+            default -> List.of();
+        };
+    }
+
+    private static boolean isAmong(List<String> names, Tool tool) {
         return switch (tool) {
-            case Tool.Function function -> allowed.names().contains(function.name());
-            case Tool.Custom custom -> allowed.names().contains(custom.name());
+            case Tool.Function function -> names.contains(function.name());
+            case Tool.Custom custom -> names.contains(custom.name());
             case Tool.WebSearch _, Tool.Hosted _, Tool.RemoteServer _, Tool.Unknown _ -> true;
         };
     }
