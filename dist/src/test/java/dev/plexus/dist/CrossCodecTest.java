@@ -2,6 +2,7 @@ package dev.plexus.dist;
 
 import dev.plexus.testkit.CrossCodecLaws;
 import dev.plexus.testkit.CrossCodecLaws.Side;
+import dev.plexus.testkit.Invariant;
 import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.function.Function;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.TestFactory;
 class CrossCodecTest {
     private final List<Side> sides = BundledCodecs.sides();
 
+    @Invariant(3)
     @TestFactory
     Stream<DynamicContainer> requestsArrive() {
         return eachPair(CrossCodecLaws::requestsArrive);
     }
 
+    @Invariant({3, 7})
     @TestFactory
     Stream<DynamicContainer> answersArrive() {
         return eachPair(CrossCodecLaws::answersArrive);
@@ -30,6 +33,7 @@ class CrossCodecTest {
         return eachPair(CrossCodecLaws::streamsArrive);
     }
 
+    @Invariant(13)
     @TestFactory
     Stream<DynamicContainer> errorsArrive() {
         return eachPair(CrossCodecLaws::errorsArrive);

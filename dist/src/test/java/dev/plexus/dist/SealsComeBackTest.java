@@ -20,6 +20,7 @@ import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.WrappedSeals;
 import dev.plexus.testkit.CrossCodecLaws.Side;
 import dev.plexus.testkit.Fixture;
+import dev.plexus.testkit.Invariant;
 import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.TestFactory;
 class SealsComeBackTest {
     private final SealEnvelope envelope = new SealEnvelope(new byte[32]);
 
+    @Invariant(6)
     @Pitfall({27, 51, 77})
     @TestFactory
     Stream<DynamicTest> fromEachUpstreamThroughEachClient() {

@@ -79,11 +79,13 @@ public abstract class CodecLaws {
                         .isEqualTo(subject.variables(fixture).isPresent()));
     }
 
+    @Invariant(1)
     @TestFactory
     public final Stream<DynamicTest> requestsAreWrittenAsTheyWereRead() {
         return requests().map(fixture -> named(fixture, () -> requestLaws().roundTrip(fixture, this::normalRequest)));
     }
 
+    @Invariant(1)
     @Pitfall(64)
     @TestFactory
     public final Stream<DynamicTest> forwardedRequestsAreTheClientsBytes() {
@@ -96,6 +98,7 @@ public abstract class CodecLaws {
                 .map(fixture -> named(fixture, () -> requestLaws().forwardsToOtherModel(fixture, this::forwarded)));
     }
 
+    @Invariant(10)
     @TestFactory
     public final Stream<DynamicTest> sameRequestGivesSameBytes() {
         return requests().map(fixture -> named(fixture, () -> requestLaws().isDeterministic(fixture)));
@@ -106,21 +109,25 @@ public abstract class CodecLaws {
         return subject().eachAnswer(fixture -> answerLaws().meaning(fixture));
     }
 
+    @Invariant(1)
     @TestFactory
     public final Stream<DynamicTest> answersAreWrittenAsTheyWereRead() {
         return subject().eachAnswer(fixture -> answerLaws().roundTrip(fixture, this::normalResponse));
     }
 
+    @Invariant(4)
     @TestFactory
     public final Stream<DynamicTest> answersSurviveAsStreams() {
         return subject().eachAnswer(fixture -> answerLaws().survivesAsStream(fixture));
     }
 
+    @Invariant(7)
     @TestFactory
     public final Stream<DynamicTest> usageAddsUp() {
         return subject().eachAnswer(fixture -> answerLaws().usageAddsUp(fixture));
     }
 
+    @Invariant(10)
     @TestFactory
     public final Stream<DynamicTest> sameAnswerGivesSameBytes() {
         return subject().eachAnswer(fixture -> answerLaws().isDeterministic(fixture));
@@ -171,6 +178,7 @@ public abstract class CodecLaws {
         return subject().eachStream(fixture -> streamLaws().survivesItsEncoder(fixture));
     }
 
+    @Invariant(4)
     @TestFactory
     public final Stream<DynamicTest> streamsSurviveAsWholeAnswers() {
         return subject().eachWholeStream(fixture -> streamLaws().survivesAsWhole(fixture));
@@ -182,6 +190,7 @@ public abstract class CodecLaws {
         return subject().eachWholeStream(fixture -> streamLaws().breaksOff(fixture));
     }
 
+    @Invariant(10)
     @TestFactory
     public final Stream<DynamicTest> sameStreamGivesSameBytes() {
         return subject().eachStream(fixture -> streamLaws().isDeterministic(fixture));

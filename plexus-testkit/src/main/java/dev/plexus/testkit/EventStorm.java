@@ -42,7 +42,7 @@ public final class EventStorm {
             }
         }
         List.copyOf(open.keySet()).forEach(this::close);
-        events.add(new ChatEvent.Finish(0, Stop.of(Stop.Reason.END, "stop")));
+        events.add(new ChatEvent.Finish(0, Stop.of(calls.isEmpty() ? Stop.Reason.END : Stop.Reason.TOOL, "stop")));
         events.add(usage(100));
         events.add(new ChatEvent.End());
     }

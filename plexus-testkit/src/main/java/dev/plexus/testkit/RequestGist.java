@@ -6,7 +6,9 @@ import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Tool;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +72,10 @@ public record RequestGist(
             } else if (part instanceof Part.Image image) {
                 media.add("image " + source(image.source()));
             } else if (part instanceof Part.Document document) {
-                media.add("document " + source(document.source()));
+                plain(document.source())
+                        .ifPresentOrElse(
+                                text -> word("document", text),
+                                () -> media.add("document " + source(document.source())));
             } else if (part instanceof Part.ToolResult result) {
                 result.content().forEach(inner -> part("tool", inner));
             }
@@ -109,6 +114,18 @@ public record RequestGist(
                     .filter(each -> each.callId().equals(callId))
                     .findFirst();
             return result.isPresent() ? "answered" : "open";
+        }
+
+        /** The words of a document that is nothing but words, which some dialects take as text and some as bytes. */
+        private static Optional<String> plain(MediaSource source) {
+            return switch (source) {
+                case MediaSource.PlainText text -> Optional.of(text.text());
+                case MediaSource.Base64 base64
+                when base64.mime().equals("text/plain") ->
+                    Optional.of(
+                            new String(Base64.getDecoder().decode(base64.data().value()), StandardCharsets.UTF_8));
+                default -> Optional.empty();
+            };
         }
 
         private static String source(MediaSource source) {

@@ -13,7 +13,9 @@ final class RequestSettings {
     static List<String> of(ChatRequest request) {
         List<String> settings = new ArrayList<>();
         request.toolChoice().map(RequestSettings::choice).ifPresent(settings::addAll);
-        if (request.parallelTools().filter(parallel -> !parallel).isPresent()) {
+        boolean calls =
+                request.toolChoice().filter(ToolChoice.None.class::isInstance).isEmpty();
+        if (calls && request.parallelTools().filter(parallel -> !parallel).isPresent()) {
             settings.add("one call at a time");
         }
         request.options().output().format().map(RequestSettings::format).ifPresent(settings::addAll);
@@ -29,6 +31,10 @@ final class RequestSettings {
             case ToolChoice.None _ -> List.of("choice none");
             case ToolChoice.Required _ -> List.of("choice required");
             case ToolChoice.Named named -> List.of("choice " + named.name());
+            // To be made to call one of one is to be made to call that one.
+            case ToolChoice.Allowed allowed
+            when allowed.required() && allowed.names().size() == 1 ->
+                List.of("choice " + allowed.names().getFirst());
             case ToolChoice.Allowed allowed ->
                 List.of("choice " + (allowed.required() ? "required " : "") + "of " + allowed.names());
             case ToolChoice.Validated validated ->

@@ -6,11 +6,15 @@ import java.util.random.RandomGenerator;
 /**
  * Chance that can be repeated: it runs a property with one seed after the other and names the seed with which it failed.
  *
- * <p>The seeds are the same in every run, so that a build is. The system property {@value #PROPERTY} names a single seed to try.
+ * <p>The seeds are the same in every run, so that a build is. The system property {@value #PROPERTY} names a single seed to try, and
+ * {@value #SCALE} multiplies how many there are.
  */
 public final class SeededRandom {
     /** The system property that names a single seed to try. */
     public static final String PROPERTY = "plexus.test.seed";
+
+    /** The system property that says how many times as many seeds are tried; one where it is not set. */
+    public static final String SCALE = "plexus.test.scale";
 
     private SeededRandom() {}
 
@@ -31,7 +35,7 @@ public final class SeededRandom {
             check(Long.parseLong(single), property);
             return;
         }
-        for (long seed = 0; seed < seeds; seed++) {
+        for (long seed = 0; seed < (long) seeds * Integer.getInteger(SCALE, 1); seed++) {
             check(seed, property);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.testkit.Invariant;
 import dev.plexus.testkit.Pitfall;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -177,6 +178,7 @@ abstract class PairsContract {
         upstream.request();
     }
 
+    @Invariant(13)
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void throwsTheTypedExceptionOfARateLimitWithItsWait(Pair pair) {
@@ -195,6 +197,7 @@ abstract class PairsContract {
         }
     }
 
+    @Invariant(13)
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void throwsTheTypedExceptionOfABadRequestInTheWordsOfTheUpstream(Pair pair) {
@@ -215,6 +218,7 @@ abstract class PairsContract {
                         .orElseThrow());
     }
 
+    @Invariant(13)
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void throwsTheTypedExceptionOfAnOverloadedUpstream(Pair pair) {
@@ -225,6 +229,7 @@ abstract class PairsContract {
         assertRefused(refused, pair, pair.client().equals("messages") ? 529 : 503);
     }
 
+    @Invariant(13)
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void throwsTheTypedExceptionOfAFailingUpstream(Pair pair) {

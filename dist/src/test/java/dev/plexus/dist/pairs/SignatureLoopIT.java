@@ -3,6 +3,7 @@ package dev.plexus.dist.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plexus.api.json.Json;
+import dev.plexus.testkit.Invariant;
 import dev.plexus.testkit.ReceivedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ final class SignatureLoopIT {
         return Pair.all();
     }
 
+    @Invariant(6)
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void comesBackThroughTwoRoundsOfTools(Pair pair) throws Refused {

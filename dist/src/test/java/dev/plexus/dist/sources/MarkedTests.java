@@ -8,18 +8,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The tests that are marked with {@code @Pitfall}, by the row they are about. */
+/** The tests that are marked with a number, such as {@code @Pitfall(24)}, by that number. */
 record MarkedTests(Map<Integer, List<String>> rows) {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final List<String> TEST = List.of("Test", "ParameterizedTest", "TestFactory");
 
-    static MarkedTests inRepository() {
-        return of(SourceFile.of(".").stream().flatMap(file -> file.methods().stream()));
+    static MarkedTests inRepository(String mark) {
+        return of(mark, SourceFile.of(".").stream().flatMap(file -> file.methods().stream()));
     }
 
-    static MarkedTests of(Stream<Method> methods) {
+    static MarkedTests of(String name, Stream<Method> methods) {
         Map<Integer, List<String>> rows = new TreeMap<>();
-        methods.forEach(method -> method.annotation("Pitfall").ifPresent(mark -> add(rows, method, mark)));
+        methods.forEach(method -> method.annotation(name).ifPresent(mark -> add(rows, method, mark)));
         return new MarkedTests(rows);
     }
 

@@ -12,13 +12,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of pitfalls names the tests there are, and each row has one. */
+/** The table of pitfalls names the tests there are; each row has one, and so has each invariant. */
 class PitfallsTest {
     private static final int ROWS = 98;
+    private static final int INVARIANTS = 13;
     private static final Path DOCUMENT = SourceFile.ROOT.resolve("docs/pitfalls.md");
     private static final Path GENERATED = Path.of("target", "pitfalls.md");
 
-    private final MarkedTests tests = MarkedTests.inRepository();
+    private final MarkedTests tests = MarkedTests.inRepository("Pitfall");
 
     @Test
     void everyRowHasATest() {
@@ -26,6 +27,15 @@ class PitfallsTest {
                 .as("rows without a test")
                 .isEmpty();
         assertThat(tests.rows().keySet()).as("rows there are").allMatch(row -> row >= 1 && row <= ROWS);
+    }
+
+    @Test
+    void everyInvariantHasATest() {
+        MarkedTests marked = MarkedTests.inRepository("Invariant");
+
+        assertThat(marked.rows().keySet())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, INVARIANTS).boxed().toList());
     }
 
     @Test
@@ -47,7 +57,7 @@ class PitfallsTest {
     void aMarkOnSomethingElseThanATestWouldBeSeen() {
         Stream<Method> unmarked = Stream.of(new Method("A", "helps", List.of("@Pitfall(1)"), 1));
 
-        assertThatThrownBy(() -> MarkedTests.of(unmarked)).hasMessage("A#helps is marked and no test");
+        assertThatThrownBy(() -> MarkedTests.of("Pitfall", unmarked)).hasMessage("A#helps is marked and no test");
     }
 
     /** The document with the last cell of each row written anew. */

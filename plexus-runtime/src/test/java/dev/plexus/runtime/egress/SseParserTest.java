@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.json.JsonSplitter;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Invariant;
 import dev.plexus.testkit.Pitfall;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,7 @@ class SseParserTest {
         assertThat(frames(bytes, 3, 3)).isEqualTo(whole);
     }
 
+    @Invariant(5)
     @Pitfall(86)
     @ParameterizedTest
     @MethodSource("recordedStreams")
@@ -64,12 +67,37 @@ class SseParserTest {
         assertThat(joined.toString()).isEqualTo(stream.utf8());
     }
 
+    @Invariant(5)
+    @ParameterizedTest
+    @MethodSource("recordedArrays")
+    void givesTheSameElementsOfRecordedArraysHoweverTheBytesAreCut(Bytes stream) {
+        List<Bytes> whole = new JsonSplitter().feed(stream);
+
+        for (int cut = 0; cut <= stream.length(); cut++) {
+            JsonSplitter splitter = new JsonSplitter();
+            List<Bytes> elements = new ArrayList<>(splitter.feed(stream.slice(0, cut)));
+            elements.addAll(splitter.feed(stream.slice(cut, stream.length())));
+            assertThat(elements).as("cut at %d", cut).isEqualTo(whole);
+        }
+    }
+
+    static Stream<Bytes> recordedArrays() {
+        return Fixtures.of("gemini").stream()
+                .flatMap(fixture -> fixture.stream().stream())
+                .filter(SseParserTest::isArray);
+    }
+
+    private static boolean isArray(Bytes stream) {
+        return stream.utf8().stripLeading().startsWith("[");
+    }
+
     static Stream<Bytes> recordedStreams() {
         Stream<Bytes> translated = Fixtures.translations().stream()
                 .flatMap(each -> Stream.concat(each.upstreamStream().stream(), each.clientStream().stream()));
-        Stream<Bytes> recorded = Stream.of("chat", "responses", "messages")
+        Stream<Bytes> recorded = Stream.of("chat", "responses", "messages", "gemini")
                 .flatMap(dialect -> Fixtures.of(dialect).stream())
-                .flatMap(fixture -> fixture.stream().stream());
+                .flatMap(fixture -> fixture.stream().stream())
+                .filter(stream -> !isArray(stream));
         return Stream.concat(translated, recorded);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plexus.api.wire.Frame;
 import dev.plexus.testkit.EventStorm;
+import dev.plexus.testkit.Invariant;
 import dev.plexus.testkit.Pitfall;
 import dev.plexus.testkit.SeededRandom;
 import dev.plexus.testkit.StreamFrames;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the order of events, a client of this dialect can follow the stream, and nothing is lost in it. */
 class StreamGrammarTest {
+    @Invariant(9)
     @Pitfall({2, 5})
     @Test
     void anyOrderOfEventsGivesBlocksOneAfterTheOther() {

@@ -21,6 +21,7 @@ import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Invariant;
 import dev.plexus.testkit.Pitfall;
 import dev.plexus.testkit.StreamFrames;
 import dev.plexus.testkit.Translation;
@@ -233,6 +234,7 @@ class StreamEncoderTest {
                         .flatMap(response -> response.text("id")));
     }
 
+    @Invariant(9)
     @Pitfall({69, 70, 71, 72})
     @Test
     void everyOrderOfEventsMakesAStreamClientsCanRead() {
