@@ -63,7 +63,7 @@ public final class AnswerStorm {
         return new Usage(
                 chance.nextInt(5_000),
                 chance.nextInt(5_000),
-                chance.nextInt(2) * chance.nextInt(900),
+                parts.oneIn(2) ? 0 : chance.nextInt(900),
                 0,
                 0,
                 chance.nextInt(5_000),
