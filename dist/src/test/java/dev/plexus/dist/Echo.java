@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The next request of a client that sends an answer back as it got it, with a result for each call in it. */
-enum Echo {
+public enum Echo {
     CHAT {
         @Override
         JsonObject next(JsonObject answer) {
@@ -92,7 +92,7 @@ enum Echo {
 
     abstract JsonObject next(JsonObject answer);
 
-    static Bytes next(String dialect, Bytes answer) {
+    public static Bytes next(String dialect, Bytes answer) {
         return Json.write(valueOf(dialect.toUpperCase(Locale.ROOT)).next(Json.parseObject(answer)));
     }
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A gateway in this process with all the bundled plugins, at a free port, with the client key {@link #KEY}. */
-final class OpenGateway implements AutoCloseable {
-    static final String KEY = "sk-plexus-test";
+public final class OpenGateway implements AutoCloseable {
+    public static final String KEY = "sk-plexus-test";
 
     private static final String COMMON = """
         keys:
@@ -45,7 +45,7 @@ final class OpenGateway implements AutoCloseable {
      * @param folder for its data
      * @param configuration what its file says beside a client key and an admin key
      */
-    static OpenGateway start(Path folder, String configuration) {
+    public static OpenGateway start(Path folder, String configuration) {
         Registry.Builder registry = Registry.builder();
         for (PlexusPlugin plugin : BundledPlugins.all()) {
             registry.add(plugin.getClass().getSimpleName(), plugin);
@@ -62,11 +62,11 @@ final class OpenGateway implements AutoCloseable {
                 status -> AdminApis.of(status, Secret.of("run-token"), () -> {})));
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(gateway.address() + path);
     }
 
-    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
