@@ -4,6 +4,7 @@ import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.Loss;
+import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.wire.Bytes;
@@ -72,6 +73,15 @@ public interface ChatCodec extends ErrorWriter {
      * @param requestId the gateway's id of the request, the seed of ids that must be minted
      */
     ClientReply encodeResponse(ChatResponse response, ChatRequest request, String requestId);
+
+    /**
+     * Whether an upstream of this dialect itself reads a picture or document that is an address; the gateway fetches it if not.
+     *
+     * @param part an image or document whose source is an address
+     */
+    default boolean readsAddress(Part part, Hop hop) {
+        return true;
+    }
 
     /** A reader for one streamed answer of an upstream to this request. */
     EventDecoder newEventDecoder(ChatRequest request, Hop hop);

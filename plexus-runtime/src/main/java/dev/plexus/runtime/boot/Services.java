@@ -26,6 +26,7 @@ import dev.plexus.runtime.keys.KeyStore;
 import dev.plexus.runtime.keys.NewSecret;
 import dev.plexus.runtime.ledger.Ledger;
 import dev.plexus.runtime.ledger.Metrics;
+import dev.plexus.runtime.media.FetchedMedia;
 import dev.plexus.runtime.plugin.LoadedPlugins;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
@@ -66,6 +67,8 @@ final class Services implements AutoCloseable {
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Watchdog watchdog = new Watchdog(System::nanoTime, LONGEST_WRITE);
     private final PooledHttpCaller http = new PooledHttpCaller(EgressSettings.standard(), clock, System::nanoTime);
+    private final PooledHttpCaller publicHttp = new PooledHttpCaller(
+            EgressSettings.standard().within(FetchedMedia.publicAddresses()), clock, System::nanoTime);
     private final Background background = new Background();
 
     private final Metrics meters = new Metrics(metrics);
@@ -151,6 +154,7 @@ final class Services implements AutoCloseable {
                 new Parser(),
                 new Router(CHANCE),
                 connections,
+                new FetchedMedia(config.media(), http, publicHttp, clock),
                 new Translator(),
                 new SealEnvelope(InstanceKey.in(config.origin().dataFolder())),
                 new Vault(sealedTurns),
@@ -180,7 +184,10 @@ final class Services implements AutoCloseable {
         background.every(Duration.ofMillis(500), "ledger", ledger::flush);
         sealedTurns.ifPresent(kept -> background.every(Duration.ofMillis(500), "sealed turns", kept::flush));
         background.every(Duration.ofSeconds(1), "configuration watch", reload::fileIfChanged);
-        background.every(Duration.ofSeconds(10), "idle connections", http::tidy);
+        background.every(Duration.ofSeconds(10), "idle connections", () -> {
+            http.tidy();
+            publicHttp.tidy();
+        });
         storage.documents()
                 .map(documents -> new ExpiredDocuments(documents, clock))
                 .ifPresent(expired -> background.every(Duration.ofMinutes(1), "expired documents", expired::remove));
@@ -200,6 +207,7 @@ final class Services implements AutoCloseable {
         ledger.close();
         sealedTurns.ifPresent(TurnStore::flush);
         http.close();
+        publicHttp.close();
     }
 
     /** Chance without contention between threads. */

@@ -14,7 +14,7 @@ final class Given {
 
     /** The sections about the server itself; what it routes is written in the file. */
     private static final List<String> SECTIONS =
-            List.of("server", "database", "admin", "config", "vault", "telemetry", "plugins", "log");
+            List.of("server", "database", "admin", "config", "media", "vault", "telemetry", "plugins", "log");
 
     private final Environment environment;
     private final Overrides overrides;

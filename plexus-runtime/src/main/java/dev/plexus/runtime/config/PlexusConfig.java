@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param models aliases by name, in the order of the file
  * @param keys client keys by name, in the order of the file
  * @param routing what happens when an upstream fails
+ * @param media what is fetched for upstreams
  * @param telemetry what is measured
  * @param plugins which plugins are loaded
  * @param vault what upstreams sealed and clients may not send back
@@ -39,6 +40,7 @@ public record PlexusConfig(
         @Key("What clients may ask for: aliases by name.") Map<String, ModelEntry> models,
         @Key("Client keys by name.") Map<String, KeyEntry> keys,
         @Key("What happens when an upstream fails.") RoutingConfig routing,
+        @Key("What is fetched for upstreams.") MediaConfig media,
         @Key("What is measured.") TelemetryConfig telemetry,
         @Key("Which plugins are loaded.") PluginsConfig plugins,
 

@@ -1,5 +1,6 @@
 package dev.plexus.runtime.egress;
 
+import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -59,8 +61,8 @@ final class Connector {
     }
 
     /** Tries the addresses of the name one after the other. */
-    private static SocketChannel connectAny(InetSocketAddress to, Within time) throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(to.getHostString());
+    private SocketChannel connectAny(InetSocketAddress to, Within time) throws IOException {
+        InetAddress[] addresses = allowed(to.getHostString());
         int left = addresses.length;
         while (true) {
             InetAddress address = addresses[addresses.length - left];
@@ -73,6 +75,16 @@ final class Connector {
                 }
             }
         }
+    }
+
+    private InetAddress[] allowed(String host) throws IOException {
+        InetAddress[] allowed = Arrays.stream(InetAddress.getAllByName(host))
+                .filter(settings.reach()::allows)
+                .toArray(InetAddress[]::new);
+        if (allowed.length == 0) {
+            throw new GatewayException(FailureKind.FORBIDDEN, "'" + host + "' leads to an address that is not public");
+        }
+        return allowed;
     }
 
     private static SocketChannel connect(InetSocketAddress address, int millis) throws IOException {

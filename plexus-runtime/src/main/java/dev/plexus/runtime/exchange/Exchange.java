@@ -65,7 +65,9 @@ public final class Exchange {
         Trace trace = scope.trace();
         trace.attempt(upstream.target(), upstream.codec().dialect().id());
         Recollection.Replay replay = recalled.at(upstream.hop());
-        ChatRequest request = treatment.of(replay.request());
+        ChatRequest treated = treatment.of(replay.request());
+        ExchangeContext context = scope.context(upstream.provider().setup().timeouts());
+        ChatRequest request = stages.media().carried(treated, codec.dialect(), upstream, context);
         Outgoing outgoing = treatment.of(stages.translator().outgoing(parsed, request, upstream));
         trace.lose(replay.losses());
         trace.lose(outgoing.request().losses());
@@ -73,7 +75,6 @@ public final class Exchange {
         if (parsed.request().stream()) {
             scope.client().expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }
-        ExchangeContext context = scope.context(upstream.provider().setup().timeouts());
         Incoming incoming = recalled.remember(upstream.hop(), Answers.call(outgoing, upstream, context));
         return replies.reply(parsed, outgoing, incoming, new Replies.Attempt(trace, context));
     }

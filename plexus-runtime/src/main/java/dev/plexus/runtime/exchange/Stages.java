@@ -4,6 +4,7 @@ import dev.plexus.runtime.auth.Authenticator;
 import dev.plexus.runtime.concurrent.Watchdog;
 import dev.plexus.runtime.ledger.Ledger;
 import dev.plexus.runtime.ledger.StreamMeter;
+import dev.plexus.runtime.media.FetchedMedia;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Snapshots;
@@ -27,6 +28,7 @@ public record Stages(
         Parser parser,
         Router router,
         Connections connections,
+        FetchedMedia media,
         Translator translator,
         SealEnvelope seals,
         Vault vault,

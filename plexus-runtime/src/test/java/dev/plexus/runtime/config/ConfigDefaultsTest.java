@@ -80,6 +80,11 @@ class ConfigDefaultsTest {
     }
 
     @Test
+    void mediaAreFetchedFromPublicHosts() {
+        assertThat(empty.media()).isEqualTo(new MediaConfig(true, List.of()));
+    }
+
+    @Test
     void metricsNeedAKey() {
         assertThat(empty.telemetry()).isEqualTo(new TelemetryConfig(new MetricsConfig(true, "/metrics", true)));
     }

@@ -241,6 +241,13 @@ class ConfigKeysTest {
     }
 
     @Test
+    void media() {
+        assertThat(Loading.config("media: {fetch: false, allow_hosts: [files.internal]}")
+                        .media())
+                .isEqualTo(new MediaConfig(false, List.of("files.internal")));
+    }
+
+    @Test
     void telemetry() {
         assertThat(Loading.config("telemetry: {metrics: {enabled: false, path: /m, require_key: false}}")
                         .telemetry())

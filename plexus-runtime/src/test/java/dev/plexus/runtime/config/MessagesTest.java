@@ -397,8 +397,8 @@ class MessagesTest {
                  --> plexus.yaml:6:1
                   |
                 6 | sever: {}
-                  | ^^^^^ one of: version, server, database, admin, config, providers, models, keys, routing, telemetry,\
-                 plugins, vault, log
+                  | ^^^^^ one of: version, server, database, admin, config, providers, models, keys, routing, media,\
+                 telemetry, plugins, vault, log
                   = help: did you mean "server"?
 
                 5 errors, 0 warnings · nothing was applied

@@ -18,8 +18,11 @@ import dev.plexus.runtime.auth.Hashes;
 import dev.plexus.runtime.auth.KeyRing;
 import dev.plexus.runtime.concurrent.Cancellation;
 import dev.plexus.runtime.concurrent.Watchdog;
+import dev.plexus.runtime.config.MediaConfig;
 import dev.plexus.runtime.ledger.Ledger;
 import dev.plexus.runtime.ledger.StreamMeter;
+import dev.plexus.runtime.media.FetchedMedia;
+import dev.plexus.runtime.media.NoCalls;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Alias;
@@ -78,6 +81,8 @@ final class TestExchange {
                         new Parser(),
                         new Router(random),
                         new Connections(codecs),
+                        new FetchedMedia(
+                                new MediaConfig(false, List.of()), NoCalls.AT_ALL, NoCalls.AT_ALL, time.clock()),
                         new Translator(),
                         new SealEnvelope(new byte[32]),
                         new Vault(Optional.empty()),

@@ -26,6 +26,7 @@ import dev.plexus.runtime.auth.Hashes;
 import dev.plexus.runtime.auth.KeyRing;
 import dev.plexus.runtime.concurrent.Background;
 import dev.plexus.runtime.concurrent.Watchdog;
+import dev.plexus.runtime.config.MediaConfig;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
 import dev.plexus.runtime.exchange.ExchangeIds;
@@ -34,6 +35,8 @@ import dev.plexus.runtime.exchange.PlainCodec;
 import dev.plexus.runtime.exchange.Stages;
 import dev.plexus.runtime.ledger.Ledger;
 import dev.plexus.runtime.ledger.StreamMeter;
+import dev.plexus.runtime.media.FetchedMedia;
+import dev.plexus.runtime.media.NoCalls;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Alias;
@@ -86,6 +89,8 @@ final class TestGateway implements AutoCloseable {
                 new Parser(),
                 new Router(RandomGenerator.getDefault()),
                 new Connections(codecs),
+                new FetchedMedia(
+                        new MediaConfig(false, List.of()), NoCalls.AT_ALL, NoCalls.AT_ALL, InstantSource.system()),
                 new Translator(),
                 new SealEnvelope(new byte[32]),
                 new Vault(Optional.empty()),

@@ -7,6 +7,7 @@ import dev.plexus.api.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes pictures and documents for an upstream. */
@@ -17,6 +18,16 @@ final class MediaWriter {
 
     MediaWriter(Outgoing outgoing) {
         this.outgoing = outgoing;
+    }
+
+    /** Where the picture or document is, if it is not in the part itself. */
+    static Optional<String> address(Part part) {
+        Optional<MediaSource> source = switch (part) {
+            case Part.Image image -> Optional.of(image.source());
+            case Part.Document document -> Optional.of(document.source());
+            default -> Optional.empty();
+        };
+        return source.filter(MediaSource.Url.class::isInstance).map(url -> ((MediaSource.Url) url).url());
     }
 
     /** @param path where the picture stands, for losses and failures */

@@ -2,6 +2,7 @@ package dev.plexus.codec.anthropic;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.CapabilityTable;
@@ -57,6 +58,14 @@ final class MessagesCodec implements ChatCodec {
     @Override
     public ClientReply encodeResponse(ChatResponse response, ChatRequest request, String requestId) {
         return new ResponseWriter(request, requestId).write(response);
+    }
+
+    /** The upstream reads secure addresses only. */
+    @Override
+    public boolean readsAddress(Part part, Hop hop) {
+        return MediaWriter.address(part)
+                .filter(url -> url.regionMatches(true, 0, "http:", 0, 5))
+                .isEmpty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.plexus.codec.gemini;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.CapabilityTable;
@@ -64,6 +65,11 @@ final class GeminiCodec implements ChatCodec {
     @Override
     public ClientReply encodeResponse(ChatResponse response, ChatRequest request, String requestId) {
         return new ResponseWriter(response, request, requestId).write();
+    }
+
+    @Override
+    public boolean readsAddress(Part part, Hop hop) {
+        return MediaWriter.isReadable(part);
     }
 
     @Override

@@ -21,6 +21,21 @@ record MediaWriter(Hop hop, LossList losses) {
             + "|https?://(www\\.|m\\.)?youtube\\.com/.+"
             + "|https?://youtu\\.be/.+");
 
+    /** Whether the upstream reads what a picture or document leads to. */
+    static boolean isReadable(Part part) {
+        return switch (part) {
+            case Part.Image image -> isReadable(image.source());
+            case Part.Document document -> isReadable(document.source());
+            default -> true;
+        };
+    }
+
+    private static boolean isReadable(MediaSource source) {
+        return !(source instanceof MediaSource.Url(String url))
+                || url.regionMatches(true, 0, "data:", 0, 5)
+                || READABLE.matcher(url).matches();
+    }
+
     JsonObject image(Part.Image image, String path) {
         JsonObject written = media(image.source(), "image/png", extras(image), path);
         return switch (image.detail().orElse("")) {

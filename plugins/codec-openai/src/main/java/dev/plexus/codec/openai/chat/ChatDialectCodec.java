@@ -2,6 +2,7 @@ package dev.plexus.codec.openai.chat;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.ChatResponse;
+import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
@@ -61,6 +62,12 @@ public final class ChatDialectCodec implements ChatCodec {
     @Override
     public ClientReply encodeResponse(ChatResponse response, ChatRequest request, String requestId) {
         return new ResponseWriter(request).write(response, requestId);
+    }
+
+    /** Documents are data in this dialect. */
+    @Override
+    public boolean readsAddress(Part part, Hop hop) {
+        return !(part instanceof Part.Document);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Pictures and documents at addresses, fetched for upstreams that fetch none. */
+package dev.plexus.runtime.media;
