@@ -22,4 +22,12 @@ public interface Operation {
             return codec;
         }
     }
+
+    /** Something whose requests and answers are sent on as they are. */
+    record Forward(ForwardCodec codec) implements Operation {
+        @Override
+        public ErrorWriter errors() {
+            return codec;
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param port the port listened on; 0 lets the system choose
  * @param publicUrl the address clients use, when it differs from host and port
  * @param maxRequestBody the largest request body accepted
+ * @param maxUpload the largest body accepted where files are sent on as they come
  * @param shutdownGrace how long requests in flight may take to finish when the server stops
  */
 public record ServerConfig(
@@ -27,6 +28,12 @@ public record ServerConfig(
         ByteSize maxRequestBody,
 
         @Key(
+                value = "Largest body accepted where files are sent on as they come, such as recordings and pictures.",
+                fallback = "512MiB",
+                restart = true)
+        ByteSize maxUpload,
+
+        @Key(
                 value = "How long requests in flight may take to finish when the server stops.",
                 fallback = "30s",
                 restart = true)
@@ -38,6 +45,7 @@ public record ServerConfig(
         Check.that(port >= 0 && port <= 65535, "port", "must be between 0 and 65535, not " + port);
         Check.that(publicUrl.isEmpty() || Check.isHttp(publicUrl.get()), "public_url", "must be an http or https URL");
         Check.that(maxRequestBody.bytes() > 0, "max_request_body", "must be more than 0");
+        Check.that(maxUpload.bytes() > 0, "max_upload", "must be more than 0");
         Check.that(maxRequestBody.bytes() <= Integer.MAX_VALUE, "max_request_body", "must be under 2GiB");
     }
 }

@@ -5,7 +5,9 @@ import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
 import dev.plexus.runtime.auth.Authenticator;
+import java.io.InputStream;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A request at the door: its head is there, its body is still with the client. For the exchange's thread.
@@ -42,5 +44,21 @@ public interface Arrival {
                 Authenticator.withoutKeys(query()),
                 Authenticator.withoutKeys(headers()),
                 body());
+    }
+
+    /**
+     * Takes the body as it comes, whatever its media type, in place of {@link #body}: for bodies too large to be held. Reading it throws
+     * as that does.
+     */
+    InputStream upload();
+
+    /** How long the client says its body is. */
+    default OptionalLong announced() {
+        return headers()
+                .first("content-length")
+                .map(String::strip)
+                .filter(length -> length.matches("\\d{1,18}"))
+                .map(length -> OptionalLong.of(Long.parseLong(length)))
+                .orElse(OptionalLong.empty());
     }
 }

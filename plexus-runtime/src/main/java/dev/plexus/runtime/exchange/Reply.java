@@ -1,7 +1,7 @@
 package dev.plexus.runtime.exchange;
 
 /** An upstream's answer, on its way to the client. For the exchange's thread. */
-sealed interface Reply permits WholeReply, UnfoldedReply, StreamedReply {
+sealed interface Reply permits WholeReply, UnfoldedReply, StreamedReply, EventsReply, PiecesReply {
     /**
      * Goes as far as the first piece of content, so that a failure before it can still go to the next target.
      *

@@ -117,6 +117,21 @@ final class ReplyWriter {
         watch.written();
     }
 
+    /** Sends the head of an answer that follows piece by piece; a failure from now on can only break the connection. */
+    void begin(int status, Headers headers) {
+        content = true;
+        committed = true;
+        encoder = Optional.empty();
+        watch.writing();
+        response.begin(status, head(headers));
+        watch.written();
+    }
+
+    /** Writes the next piece of an answer that was begun. */
+    void piece(Bytes piece) {
+        write(piece);
+    }
+
     /** Called about once a second while nothing comes: sends the head or a keep-alive when it is time. */
     void quiet() {
         if (!watched) {

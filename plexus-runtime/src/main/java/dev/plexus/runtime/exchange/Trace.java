@@ -82,6 +82,16 @@ final class Trace implements AutoCloseable {
         streamed = read.stream();
     }
 
+    /** A model is asked for by this name. */
+    void ask(String name) {
+        model = Optional.of(name);
+    }
+
+    /** The answer turns out to be a stream of events. */
+    void streams() {
+        streamed = true;
+    }
+
     /** A target is about to be tried; what another one cost or could not be told does not count any more. */
     void attempt(Target target, String spoken) {
         usage = Usage.NONE;

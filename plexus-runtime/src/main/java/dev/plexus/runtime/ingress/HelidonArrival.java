@@ -5,6 +5,7 @@ import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
 import dev.plexus.runtime.exchange.Arrival;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.InputStream;
 import java.util.Map;
 
 /** A request as the server gives it. For the connection's thread. */
@@ -28,5 +29,10 @@ record HelidonArrival(ServerRequest request, Headers headers, Map<String, String
     @Override
     public Bytes body() {
         return content.take();
+    }
+
+    @Override
+    public InputStream upload() {
+        return content.stream();
     }
 }

@@ -74,7 +74,7 @@ public final class IngressServer implements AutoCloseable {
                 .directHandlers(handlers.build())
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .writeBufferSize(0)
-                .maxPayloadSize(settings.maxRequestBody())
+                .maxPayloadSize(Math.max(settings.maxRequestBody(), settings.maxUpload()))
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.shutdownGrace());
     }

@@ -21,6 +21,8 @@ final class RequestBody {
     private final ClientConnection connection;
     private final IngressSettings settings;
     private boolean taken;
+    /** Whether some of it is still with the client though it has been asked for. */
+    private boolean unfinished;
 
     RequestBody(ServerRequest request, Headers headers, ClientConnection connection, IngressSettings settings) {
         this.request = request;
@@ -49,8 +51,32 @@ final class RequestBody {
         return patiently(announced);
     }
 
+    /**
+     * All of it as it comes, whatever its type; reading throws as {@link #take} does.
+     *
+     * @throws GatewayException TOO_LARGE or UNSUPPORTED_MEDIA_TYPE
+     */
+    InputStream stream() {
+        if (isEncoded(headers)) {
+            throw encoded(headers);
+        }
+        if (!isExpected()) {
+            return InputStream.nullInputStream();
+        }
+        if (announced() > settings.maxUpload()) {
+            throw tooLargeUpload();
+        }
+        taken = true;
+        unfinished = true;
+        return new Pieces(request.content().inputStream());
+    }
+
     /** Takes and forgets a body nobody wanted, so that the next request can be read; else the connection has to close. */
     void leave() {
+        if (unfinished) {
+            connection.closeAfterAnswer();
+            return;
+        }
         if (taken || !isExpected() || headers.has("expect")) {
             return;
         }
@@ -121,11 +147,18 @@ final class RequestBody {
     }
 
     private GatewayException tooLarge() {
+        return tooLarge(settings.maxRequestBody(), "server.max_request_body");
+    }
+
+    private GatewayException tooLargeUpload() {
+        return tooLarge(settings.maxUpload(), "server.max_upload");
+    }
+
+    private GatewayException tooLarge(long limit, String key) {
         connection.closeAfterAnswer();
         return new GatewayException(
                 FailureKind.TOO_LARGE,
-                "the body of the request is larger than " + settings.maxRequestBody()
-                        + " bytes, the limit set by server.max_request_body");
+                "the body of the request is larger than " + limit + " bytes, the limit set by " + key);
     }
 
     /** Whether the body is compressed or the like. */
@@ -164,6 +197,40 @@ final class RequestBody {
                     .orElse(-1L);
         } catch (NumberFormatException _) {
             return -1;
+        }
+    }
+
+    /** The body piece by piece. */
+    private final class Pieces extends InputStream {
+        private final InputStream in;
+        private long length;
+
+        Pieces(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) {
+            connection.expectWithin(settings.bodyPatience());
+            try {
+                int read = in.read(into, from, count);
+                length += Math.max(0, read);
+                if (length > settings.maxUpload()) {
+                    throw tooLargeUpload();
+                }
+                unfinished &= read >= 0;
+                return read;
+            } catch (IOException | RuntimeException failure) {
+                throw failed(failure);
+            } finally {
+                connection.expectNothing();
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ final class WireErrors implements DirectHandler {
             case 413 ->
                 Failure.of(
                         FailureKind.TOO_LARGE,
-                        "the body of the request is larger than the limit set by server.max_request_body");
+                        "the body of the request is larger than the limit set by server.max_upload");
             case 404 -> Failure.of(FailureKind.NOT_FOUND, "there is nothing at this path");
             case 503 -> Failure.of(FailureKind.UNAVAILABLE, "the gateway cannot take another request now");
             case 500 -> Failure.of(FailureKind.INTERNAL, "internal error; the gateway's log has more");

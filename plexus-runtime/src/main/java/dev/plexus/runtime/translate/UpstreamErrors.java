@@ -1,7 +1,9 @@
 package dev.plexus.runtime.translate;
 
+import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.GatewayException;
+import dev.plexus.api.provider.Provider;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.runtime.routing.Connection;
@@ -13,14 +15,26 @@ public final class UpstreamErrors {
 
     private UpstreamErrors() {}
 
+    /** How an API's codec reads a refusal. */
+    public interface ErrorReader {
+        Failure decodeError(int status, Headers headers, Bytes body);
+    }
+
     public static GatewayException of(Connection upstream, int status, Headers headers, Bytes body) {
+        return of(
+                upstream.codec()::decodeError,
+                upstream.provider().provider(),
+                new UpstreamResponse.Whole(status, headers, body));
+    }
+
+    public static GatewayException of(ErrorReader codec, Provider provider, UpstreamResponse.Whole refusal) {
+        int status = refusal.status();
+        Headers headers = refusal.headers();
+        Bytes body = refusal.body();
         Bytes start = body.length() > LOOKED_AT ? body.slice(0, LOOKED_AT) : body;
-        Failure said = upstream.codec().decodeError(status, headers, start);
-        Failure failure = upstream.provider()
-                .provider()
-                .classify(status, headers, start)
-                .map(said::withKind)
-                .orElse(said);
+        Failure said = codec.decodeError(status, headers, start);
+        Failure failure =
+                provider.classify(status, headers, start).map(said::withKind).orElse(said);
         return new GatewayException(failure);
     }
 }

@@ -41,7 +41,12 @@ class ConfigDefaultsTest {
     void server() {
         assertThat(empty.server())
                 .isEqualTo(new ServerConfig(
-                        "127.0.0.1", 4000, Optional.empty(), new ByteSize(33_554_432), Duration.ofSeconds(30)));
+                        "127.0.0.1",
+                        4000,
+                        Optional.empty(),
+                        new ByteSize(33_554_432),
+                        new ByteSize(536_870_912),
+                        Duration.ofSeconds(30)));
     }
 
     @Test

@@ -25,6 +25,7 @@ class ConfigKeysTest {
               port: 0
               public_url: https://llm.example.com/base
               max_request_body: 64KiB
+              max_upload: 1GiB
               shutdown_grace: 1h30m
             """).server();
 
@@ -34,6 +35,7 @@ class ConfigKeysTest {
                         0,
                         Optional.of(URI.create("https://llm.example.com/base")),
                         new ByteSize(65_536),
+                        new ByteSize(1 << 30),
                         Duration.ofMinutes(90)));
     }
 

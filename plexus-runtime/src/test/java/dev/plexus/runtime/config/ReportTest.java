@@ -25,7 +25,7 @@ class ReportTest {
              --> plexus.yaml:1:10
               |
             1 | server: {prt: 1}
-              |          ^^^ one of: host, port, public_url, max_request_body, shutdown_grace
+              |          ^^^ one of: host, port, public_url, max_request_body, max_upload, shutdown_grace
               = help: did you mean "port"?
 
             warning PLX-CFG-031: admin.key looks like a credential
@@ -52,7 +52,7 @@ class ReportTest {
                "message": "PLEXUS_LOG_LEVEL: log.level: \\"loud\\" is none of trace, debug, info, warn, error, off"},
               {"severity": "error", "code": "PLX-CFG-008", "message": "unknown key server.prt",
                "file": "plexus.yaml", "line": 1, "column": 10,
-               "note": "one of: host, port, public_url, max_request_body, shutdown_grace",
+               "note": "one of: host, port, public_url, max_request_body, max_upload, shutdown_grace",
                "help": "did you mean \\"port\\"?"},
               {"severity": "warning", "code": "PLX-CFG-031", "message": "admin.key looks like a credential",
                "file": "plexus.yaml", "line": 2, "column": 14,
@@ -66,7 +66,7 @@ class ReportTest {
             ::error title=PLX-CFG-006::PLEXUS_LOG_LEVEL: log.level: "loud" is none of trace, debug, info, warn, \
             error, off
             ::error file=plexus.yaml,line=1,col=10,title=PLX-CFG-008::unknown key server.prt: one of: host, port, \
-            public_url, max_request_body, shutdown_grace%0Adid you mean "port"?
+            public_url, max_request_body, max_upload, shutdown_grace%0Adid you mean "port"?
             ::warning file=plexus.yaml,line=2,col=14,title=PLX-CFG-031::admin.key looks like a credential%0Akeep \
             it out of the file: ${env:NAME} or ${file:path}
             """);

@@ -28,6 +28,7 @@ class RestartKeysTest {
             strings = {
                 "server.host=0.0.0.0",
                 "server.max_request_body=1MiB",
+                "server.max_upload=1MiB",
                 "server.shutdown_grace=1s",
                 "admin.key=another",
                 "telemetry.metrics.require_key=false",

@@ -36,6 +36,7 @@ import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
 import dev.plexus.runtime.vault.Vault;
 import dev.plexus.testkit.InMemoryStorage;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -195,6 +196,11 @@ final class TestExchange {
         @Override
         public Query query() {
             return Query.EMPTY;
+        }
+
+        @Override
+        public InputStream upload() {
+            return body.inputStream();
         }
     }
 

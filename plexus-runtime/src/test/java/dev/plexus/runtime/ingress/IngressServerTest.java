@@ -322,7 +322,7 @@ class IngressServerTest {
     void saysThatAPortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             IngressSettings settings = new IngressSettings(
-                    "127.0.0.1", taken.getLocalPort(), 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+                    "127.0.0.1", taken.getLocalPort(), 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
             assertThatExceptionOfType(StartRefused.class)
                     .isThrownBy(() -> IngressServer.probe(settings))
@@ -334,9 +334,9 @@ class IngressServerTest {
     @Test
     void saysThatAnAddressIsNotOfThisMachine() {
         IngressSettings elsewhere =
-                new IngressSettings("192.0.2.1", 0, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+                new IngressSettings("192.0.2.1", 0, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
         IngressSettings unknown =
-                new IngressSettings("no-such-host.invalid", 0, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
+                new IngressSettings("no-such-host.invalid", 0, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> IngressServer.probe(elsewhere))

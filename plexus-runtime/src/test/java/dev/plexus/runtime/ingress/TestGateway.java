@@ -102,7 +102,13 @@ final class TestGateway implements AutoCloseable {
                 setup.nanoTime,
                 Duration.ofSeconds(15));
         server = IngressServer.start(
-                new IngressSettings("127.0.0.1", 0, setup.maxRequestBody, setup.bodyPatience, Duration.ofMillis(200)),
+                new IngressSettings(
+                        "127.0.0.1",
+                        0,
+                        setup.maxRequestBody,
+                        setup.maxUpload,
+                        setup.bodyPatience,
+                        Duration.ofMillis(200)),
                 EndpointTable.of(endpoints(plain, other)),
                 setup.operations,
                 stages,
@@ -118,6 +124,7 @@ final class TestGateway implements AutoCloseable {
         private final List<URI> upstreams;
         private String upstreamDialect = "plain";
         private long maxRequestBody = 1 << 20;
+        private long maxUpload = 1 << 30;
         private Duration bodyPatience = Duration.ofSeconds(10);
         private Timeouts timeouts = new Timeouts(
                 Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
@@ -135,6 +142,11 @@ final class TestGateway implements AutoCloseable {
 
         Setup maxRequestBody(long bytes) {
             maxRequestBody = bytes;
+            return this;
+        }
+
+        Setup maxUpload(long bytes) {
+            maxUpload = bytes;
             return this;
         }
 

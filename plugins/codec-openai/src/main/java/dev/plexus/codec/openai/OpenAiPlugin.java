@@ -5,10 +5,12 @@ import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.Operation;
 import dev.plexus.codec.openai.chat.ChatDialectCodec;
+import dev.plexus.codec.openai.forward.OpenAiForward;
 import dev.plexus.codec.openai.responses.ResponsesCodec;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Offers the vendor's dialects and its list of models. */
+/** Offers the vendor's dialects, its list of models and its other operations. */
 public final class OpenAiPlugin implements PlexusPlugin {
     private final ChatCodec chat = new ChatDialectCodec();
     private final ChatCodec responses = new ResponsesCodec();
@@ -21,10 +23,11 @@ public final class OpenAiPlugin implements PlexusPlugin {
     @Override
     public List<Endpoint> endpoints() {
         Operation models = new Operation.Models(new OpenAiModels());
-        return List.of(
+        Stream<Endpoint> understood = Stream.of(
                 new Endpoint("POST", "/v1/chat/completions", new Operation.Chat(chat)),
                 new Endpoint("POST", "/v1/responses", new Operation.Chat(responses)),
                 new Endpoint("GET", "/v1/models", models),
                 new Endpoint("GET", "/v1/models/{model}", models));
+        return Stream.concat(understood, OpenAiForward.endpoints()).toList();
     }
 }

@@ -1,0 +1,188 @@
+package dev.plexus.runtime.upload;
+
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks for one short field of a form with files (RFC 7578), reading no further than its end. For one thread.
+ *
+ * <p>A boundary holds no line end, so that only a carriage return can begin the line before a part, and a failed match never has to
+ * go back.
+ */
+public final class Multipart {
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))");
+    private static final Pattern NAME = Pattern.compile(
+            "(?im)^content-disposition:[^\\r\\n]*;[ \\t]*name=(?:\"((?:[^\"\\\\\\r\\n]|\\\\.)*)\"|([^;\\s]+))");
+    private static final int LONGEST_HEAD = 16 * 1024;
+    private static final int LONGEST_VALUE = 1024;
+    private static final int PIECE = 16 * 1024;
+
+    private final String wanted;
+    private final byte[] delimiter;
+    private final ByteArrayOutputStream collected = new ByteArrayOutputStream(256);
+    private State state = State.CONTENT;
+    /** How much of the delimiter has been seen; the line end before the first one may be missing. */
+    private int matched = 2;
+
+    private boolean inWanted;
+    private long contentFrom;
+
+    private Multipart(String wanted, String boundary) {
+        this.wanted = wanted;
+        this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Where in the form the scan is. */
+    private enum State {
+        /** In a part's content, or before the first part. */
+        CONTENT,
+        /** In the rest of the line behind a delimiter. */
+        BOUNDARY_LINE,
+        HEAD,
+        ENDED
+    }
+
+    /**
+     * A field of the form.
+     *
+     * @param from where its content begins, counted from the beginning of the body
+     * @param to where it ends
+     */
+    public record Field(String value, long from, long to) {}
+
+    /** Whether the content type is that of a form with files. */
+    public static boolean is(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    /**
+     * The first field of this name.
+     *
+     * @throws GatewayException INVALID_REQUEST if the body is no such form
+     */
+    public static Optional<Field> find(String name, String contentType, InputStream in) {
+        Matcher boundary = BOUNDARY.matcher(contentType);
+        if (!boundary.find()) {
+            throw wrong("its content type names no boundary");
+        }
+        String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
+        try {
+            return new Multipart(name, text).scan(in);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Optional<Field> scan(InputStream in) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long offset = 0;
+        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+            for (int i = 0; i < count; i++) {
+                if (isPlainContent(piece[i])) {
+                    continue;
+                }
+                Optional<Field> found = step(piece[i], offset + i);
+                if (found.isPresent() || state == State.ENDED) {
+                    return found;
+                }
+            }
+            offset += count;
+        }
+        throw wrong("it ends in the middle of a part");
+    }
+
+    /** Most bytes of a large file are. */
+    private boolean isPlainContent(byte next) {
+        return matched == 0 && next != '\r' && state == State.CONTENT && !inWanted;
+    }
+
+    private Optional<Field> step(byte next, long offset) {
+        switch (state) {
+            case CONTENT -> {
+                return content(next, offset);
+            }
+            case BOUNDARY_LINE -> boundaryLine(next);
+            case HEAD -> head(next, offset);
+            case ENDED -> {}
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Field> content(byte next, long offset) {
+        if (inWanted) {
+            collect(next, LONGEST_VALUE + delimiter.length, "the part '" + wanted + "' is too long");
+        }
+        if (next == delimiter[matched]) {
+            matched++;
+        } else {
+            matched = next == '\r' ? 1 : 0;
+        }
+        if (matched < delimiter.length) {
+            return Optional.empty();
+        }
+        state = State.BOUNDARY_LINE;
+        if (!inWanted) {
+            collected.reset();
+            return Optional.empty();
+        }
+        String all = collected.toString(StandardCharsets.UTF_8);
+        String value = all.substring(0, all.length() - delimiter.length);
+        return Optional.of(new Field(value, contentFrom, offset + 1 - delimiter.length));
+    }
+
+    private void boundaryLine(byte next) {
+        collect(next, LONGEST_HEAD, "a boundary's line is too long");
+        String line = collected.toString(StandardCharsets.ISO_8859_1);
+        if (line.startsWith("--")) {
+            state = State.ENDED;
+        } else if (line.endsWith("\r\n")) {
+            state = State.HEAD;
+            collected.reset();
+        }
+    }
+
+    private void head(byte next, long offset) {
+        collect(next, LONGEST_HEAD, "the head of a part is too long");
+        if (next != '\n') {
+            return;
+        }
+        String head = collected.toString(StandardCharsets.UTF_8);
+        if (head.equals("\r\n") || head.endsWith("\r\n\r\n")) {
+            inWanted = wanted.equals(name(head));
+            state = State.CONTENT;
+            matched = 0;
+            contentFrom = offset + 1;
+            collected.reset();
+        }
+    }
+
+    private static String name(String head) {
+        Matcher name = NAME.matcher(head);
+        if (!name.find()) {
+            return "";
+        }
+        return name.group(1) == null ? name.group(2) : name.group(1);
+    }
+
+    private void collect(byte next, int atMost, String complaint) {
+        if (collected.size() >= atMost) {
+            throw wrong(complaint);
+        }
+        collected.write(next);
+    }
+
+    private static GatewayException wrong(String why) {
+        return new GatewayException(
+                FailureKind.INVALID_REQUEST, "the body is not the multipart/form-data it says it is: " + why);
+    }
+}
