@@ -20,6 +20,7 @@ final class Licences {
     private static final Pattern TEXT = Pattern.compile("META-INF/(.*/)?(LICENSE|NOTICE)[^/]*");
     private static final String HEAD = """
         Plexus itself is under the licence in LICENSE, the Java runtime under those in runtime/legal.
+        The data of plugins/catalogue is made of the npm package @earendil-works/pi-ai, MIT; META-INF of the jar holds the text.
         The libraries in lib/, and where their own texts lie:
 
         """;

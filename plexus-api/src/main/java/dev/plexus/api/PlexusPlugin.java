@@ -6,6 +6,7 @@ import dev.plexus.api.hook.ExchangeExporter;
 import dev.plexus.api.hook.Guardrail;
 import dev.plexus.api.hook.RequestFilter;
 import dev.plexus.api.hook.WireFilter;
+import dev.plexus.api.provider.ModelCatalogue;
 import dev.plexus.api.provider.ProviderAdapter;
 import dev.plexus.api.route.Selector;
 import dev.plexus.api.store.StorageBackend;
@@ -37,6 +38,10 @@ public interface PlexusPlugin {
     }
 
     default List<StorageBackend> storageBackends() {
+        return List.of();
+    }
+
+    default List<ModelCatalogue> modelCatalogues() {
         return List.of();
     }
 

@@ -29,6 +29,7 @@ import dev.plexus.runtime.ledger.Metrics;
 import dev.plexus.runtime.media.FetchedMedia;
 import dev.plexus.runtime.plugin.LoadedPlugins;
 import dev.plexus.runtime.routing.Connections;
+import dev.plexus.runtime.routing.KnownModels;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.snapshot.SnapshotFactory;
@@ -95,7 +96,8 @@ final class Services implements AutoCloseable {
         SnapshotFactory factory = new SnapshotFactory(plugins.registry(), new ProviderToolbox(http, clock));
         this.snapshots = new Snapshots(first(factory, read));
         this.reload = new Reload(settings, factory, snapshots, keys, read);
-        this.connections = new Connections(plugins.registry().codecs());
+        this.connections = new Connections(
+                plugins.registry().codecs(), new KnownModels(plugins.registry().catalogues()));
         this.status = new Status(
                 clock.instant(),
                 plugins,
@@ -191,7 +193,13 @@ final class Services implements AutoCloseable {
         storage.documents()
                 .map(documents -> new ExpiredDocuments(documents, clock))
                 .ifPresent(expired -> background.every(Duration.ofMinutes(1), "expired documents", expired::remove));
+        background.once("catalogues of models", this::openCatalogues);
         new Discovery(background, clock).begin(snapshots.current());
+    }
+
+    /** The first question to a catalogue takes its time, which no client should wait. */
+    private void openCatalogues() {
+        plugins.registry().catalogues().forEach(catalogue -> catalogue.find("", ""));
     }
 
     /** How many requests are under way. */

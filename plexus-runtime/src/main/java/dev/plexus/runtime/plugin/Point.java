@@ -14,7 +14,11 @@ public enum Point {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the id says what the plugin is for, be it something that no configuration names. */
     static boolean beginsAny(String pluginId) {
+        if (pluginId.startsWith("catalogue")) {
+            return true;
+        }
         for (Point point : values()) {
             if (pluginId.startsWith(point.word())) {
                 return true;

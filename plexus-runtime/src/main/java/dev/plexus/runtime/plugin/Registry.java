@@ -3,6 +3,7 @@ package dev.plexus.runtime.plugin;
 import dev.plexus.api.PlexusPlugin;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Endpoint;
+import dev.plexus.api.provider.ModelCatalogue;
 import dev.plexus.api.provider.ProviderAdapter;
 import dev.plexus.api.provider.ProviderPreset;
 import dev.plexus.api.route.Selector;
@@ -28,6 +29,7 @@ public record Registry(
         List<Endpoint> endpoints,
         Map<String, Selector> selectors,
         Map<String, StorageBackend> storage,
+        List<ModelCatalogue> catalogues,
         UnusedPlugins unused) {
     public Registry {
         adapters = Collections.unmodifiableMap(new LinkedHashMap<>(adapters));
@@ -36,6 +38,19 @@ public record Registry(
         endpoints = List.copyOf(endpoints);
         selectors = Collections.unmodifiableMap(new LinkedHashMap<>(selectors));
         storage = Collections.unmodifiableMap(new LinkedHashMap<>(storage));
+        catalogues = List.copyOf(catalogues);
+    }
+
+    /** Without catalogues of models. */
+    public Registry(
+            Map<String, ProviderAdapter> adapters,
+            Map<String, ProviderPreset> presets,
+            Map<Dialect, ChatCodec> codecs,
+            List<Endpoint> endpoints,
+            Map<String, Selector> selectors,
+            Map<String, StorageBackend> storage,
+            UnusedPlugins unused) {
+        this(adapters, presets, codecs, endpoints, selectors, storage, List.of(), unused);
     }
 
     public static Builder builder() {
@@ -80,6 +95,7 @@ public record Registry(
                     whole.endpoints(),
                     whole.selectors(),
                     whole.storage(),
+                    whole.catalogues(),
                     unused);
         }
 
@@ -112,12 +128,18 @@ public record Registry(
                 claim("storage scheme", backend.scheme(), id, owned);
                 storage.put(backend.scheme(), backend);
             }
+            List<ModelCatalogue> catalogues = new ArrayList<>(whole.catalogues());
+            for (ModelCatalogue catalogue : plugin.modelCatalogues()) {
+                claim("model catalogue", catalogue.name(), id, owned);
+                catalogues.add(catalogue);
+            }
             List<Endpoint> endpoints = new ArrayList<>(whole.endpoints());
             for (Endpoint endpoint : plugin.endpoints()) {
                 claim(endpoint, id, owned);
                 endpoints.add(endpoint);
             }
-            return new Registry(adapters, presets, codecs, endpoints, selectors, storage, UnusedPlugins.NONE);
+            return new Registry(
+                    adapters, presets, codecs, endpoints, selectors, storage, catalogues, UnusedPlugins.NONE);
         }
 
         /** Of the endpoints of one path only one may claim always. */

@@ -18,9 +18,16 @@ import java.util.Optional;
 /** Chooses the dialect to speak with a target: the client's if the provider speaks it, else the provider's preferred. Thread-safe. */
 public final class Connections {
     private final Map<Dialect, ChatCodec> codecs;
+    private final KnownModels known;
 
-    public Connections(Map<Dialect, ChatCodec> codecs) {
+    public Connections(Map<Dialect, ChatCodec> codecs, KnownModels known) {
         this.codecs = Map.copyOf(codecs);
+        this.known = known;
+    }
+
+    /** With no catalogue of models. */
+    public Connections(Map<Dialect, ChatCodec> codecs) {
+        this(codecs, new KnownModels(List.of()));
     }
 
     /**
@@ -58,21 +65,20 @@ public final class Connections {
                         FailureKind.UNKNOWN_MODEL, "there is no provider '" + target.provider() + "'"));
     }
 
-    private static Hop hop(Target target, OpenProvider provider, ChatCodec codec, Credential credential) {
+    private Hop hop(Target target, OpenProvider provider, ChatCodec codec, Credential credential) {
         return new Hop(
                 codec.dialect(),
                 provider.name(),
                 credential.name(),
                 target.model(),
-                EffectiveCapabilities.of(codec, provider, target.model()));
+                known.capabilities(codec, provider, target.model()));
     }
 
     /** At least one, the best first. */
     private List<ChatCodec> codecs(OpenProvider provider, String model, Dialect client) {
-        Optional<List<String>> known =
-                EffectiveCapabilities.here(provider, model).texts("protocols");
+        Optional<List<String>> here = KnownModels.here(provider, model).texts("protocols");
         List<ChatCodec> spoken = provider.setup().dialects().stream()
-                .filter(dialect -> known.map(ids -> ids.contains(dialect.id())).orElse(true))
+                .filter(dialect -> here.map(ids -> ids.contains(dialect.id())).orElse(true))
                 .filter(codecs::containsKey)
                 .map(codecs::get)
                 .sorted(Comparator.comparing(codec -> !codec.dialect().equals(client)))
