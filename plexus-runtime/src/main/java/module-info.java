@@ -10,6 +10,7 @@ module dev.plexus.runtime {
     requires info.picocli;
     requires io.helidon.common.task;
     requires io.helidon.webserver;
+    requires jtokkit;
     requires java.management;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
