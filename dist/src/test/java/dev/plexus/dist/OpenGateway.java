@@ -1,6 +1,9 @@
 package dev.plexus.dist;
 
 import dev.plexus.api.PlexusPlugin;
+import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonArray;
+import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.Secret;
 import dev.plexus.runtime.admin.AdminApis;
 import dev.plexus.runtime.boot.Gateway;
@@ -11,12 +14,15 @@ import dev.plexus.runtime.config.Overrides;
 import dev.plexus.runtime.plugin.LoadedPlugins;
 import dev.plexus.runtime.plugin.Registry;
 import dev.plexus.runtime.plugin.UnusedPlugins;
+import dev.plexus.testkit.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +74,28 @@ public final class OpenGateway implements AutoCloseable {
 
     public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Waits for the account of a request, and gives the newest. */
+    JsonObject newestAccount() {
+        List<JsonObject> accounts = new ArrayList<>();
+        Eventually.until("an account in the storage", () -> accounts.addAll(accounts()));
+        return accounts.getFirst();
+    }
+
+    private List<JsonObject> accounts() {
+        HttpRequest request = HttpRequest.newBuilder(uri("/admin/v1/requests"))
+                .header("authorization", "Bearer admin-key-of-the-test")
+                .build();
+        try {
+            return Json.parseObject(send(request).body()).array("data").orElse(JsonArray.EMPTY).stream()
+                    .map(JsonObject.class::cast)
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override

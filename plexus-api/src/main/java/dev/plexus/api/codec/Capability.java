@@ -24,6 +24,13 @@ public enum Capability {
     MAX_TOKENS_FIELD("maxTokensField", Form.TEXT, "the member that limits the answer"),
     INPUT_MODALITIES("inputModalities", Form.TEXTS, "what it reads: text, image, audio, video, pdf"),
 
+    TOKENS_PERCENT("tokens.percent", Form.COUNT, "tokens of its vocabulary for a hundred of o200k_base, for estimates"),
+    TOKENS_TOOLS_BASE("tokens.toolsBase", Form.COUNT, "tokens its upstream adds to a request with tools"),
+    TOKENS_IMAGE_RULE(
+            "tokens.imageRule", Form.TEXT, "how it counts pictures: tiles_512, tiles_768, patches_32 or area_750"),
+    TOKENS_IMAGE_PERCENT("tokens.imagePercent", Form.COUNT, "tokens for a hundred of that rule"),
+    TOKENS_AUDIO_PER_SECOND("tokens.audioPerSecond", Form.COUNT, "tokens of a second of sound"),
+
     TOOLS("tools", Form.FLAG, "calls tools"),
     PARALLEL_TOOLS("parallelTools", Form.FLAG, "can be told to call one tool at a time"),
     STRICT_TOOLS("strictTools", Form.FLAG, "keeps arguments to their schema when told to"),

@@ -12,6 +12,7 @@ import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads and writes one dialect of chat, on both sides of the gateway.
@@ -105,6 +106,11 @@ public interface ChatCodec extends ErrorWriter {
 
     /** Reads an upstream's answer with a status other than 2xx, or a body that holds an error in spite of its status. */
     Failure decodeError(int status, Headers headers, Bytes body);
+
+    /** Counts the tokens of requests of this dialect, if its upstreams can be asked for that. */
+    default Optional<CountCodec> counter() {
+        return Optional.empty();
+    }
 
     /** Makes events of an upstream's frames. For one answer and one thread. */
     interface EventDecoder {

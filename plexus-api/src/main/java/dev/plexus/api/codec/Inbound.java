@@ -20,6 +20,10 @@ public record Inbound(
         variables = Map.copyOf(variables);
     }
 
+    public Inbound withBody(Bytes other) {
+        return new Inbound(method, path, variables, query, headers, other);
+    }
+
     /** The value of a path variable, if the endpoint's path has it. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name));

@@ -15,6 +15,18 @@ public interface Operation {
         }
     }
 
+    /**
+     * How many tokens a model would read for a conversation.
+     *
+     * @param codec reads and writes the conversations
+     */
+    record Count(ChatCodec codec, CountCodec counter) implements Operation {
+        @Override
+        public ErrorWriter errors() {
+            return codec;
+        }
+    }
+
     /** The models a client may ask for; one of them if the path has the variable {@code model}. */
     record Models(ModelsCodec codec) implements Operation {
         @Override

@@ -37,6 +37,10 @@ public record UpstreamRequest(
         return new UpstreamRequest(method, path, query, headers, body, all, left);
     }
 
+    public UpstreamRequest withPath(String other) {
+        return new UpstreamRequest(method, other, query, headers, body, losses, left);
+    }
+
     public UpstreamRequest withBody(Bytes other) {
         return new UpstreamRequest(method, path, query, headers, other, losses, left);
     }

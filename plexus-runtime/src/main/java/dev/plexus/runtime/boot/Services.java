@@ -11,6 +11,8 @@ import dev.plexus.runtime.config.MetricsConfig;
 import dev.plexus.runtime.config.PlexusConfig;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
+import dev.plexus.runtime.estimate.TokenEstimator;
+import dev.plexus.runtime.estimate.Tokenizer;
 import dev.plexus.runtime.exchange.ExchangeIds;
 import dev.plexus.runtime.exchange.KnownRefusals;
 import dev.plexus.runtime.exchange.Probe;
@@ -161,6 +163,7 @@ final class Services implements AutoCloseable {
                 new SealEnvelope(InstanceKey.in(config.origin().dataFolder())),
                 new Vault(sealedTurns),
                 new KnownRefusals(clock),
+                new TokenEstimator(new Tokenizer(task -> background.once("tokenizer", task)), System::nanoTime),
                 ledger,
                 meters,
                 new ExchangeIds(clock, CHANCE),

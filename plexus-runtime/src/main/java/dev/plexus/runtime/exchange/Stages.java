@@ -2,6 +2,7 @@ package dev.plexus.runtime.exchange;
 
 import dev.plexus.runtime.auth.Authenticator;
 import dev.plexus.runtime.concurrent.Watchdog;
+import dev.plexus.runtime.estimate.TokenEstimator;
 import dev.plexus.runtime.ledger.Ledger;
 import dev.plexus.runtime.ledger.StreamMeter;
 import dev.plexus.runtime.media.FetchedMedia;
@@ -33,6 +34,7 @@ public record Stages(
         SealEnvelope seals,
         Vault vault,
         KnownRefusals refusals,
+        TokenEstimator estimator,
         Ledger ledger,
         StreamMeter streams,
         ExchangeIds ids,

@@ -3,6 +3,7 @@ package dev.plexus.runtime.ingress;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.Operation;
 import dev.plexus.runtime.exchange.ForwardExchange;
+import dev.plexus.runtime.exchange.SideExchange;
 import dev.plexus.runtime.exchange.Stages;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Services {
                 case Operation.Chat chat ->
                     byCodec.computeIfAbsent(chat.codec(), _ -> new ChatEndpoint(chat.codec(), stages));
                 case Operation.Forward forward -> new ForwardExchange(forward.codec(), stages)::run;
+                case Operation.Count count -> SideExchange.counting(count.codec(), count.counter(), stages)::run;
                 case Operation.Models models -> new ModelsEndpoint(models.codec(), stages);
                 default ->
                     throw new IllegalArgumentException(

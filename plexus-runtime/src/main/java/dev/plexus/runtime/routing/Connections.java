@@ -44,6 +44,21 @@ public final class Connections {
                 .orElse(all.getFirst());
     }
 
+    /** The connection to a target for counting: in the client's dialect if possible, else in one that has a counter. */
+    public Connection counting(Target target, Dialect client, Snapshot snapshot) {
+        List<Connection> all = all(target, client, snapshot);
+        return all.stream()
+                .min(Comparator.comparing(connection -> rank(connection.codec(), client)))
+                .orElseThrow();
+    }
+
+    private static int rank(ChatCodec codec, Dialect client) {
+        if (codec.dialect().equals(client)) {
+            return 0;
+        }
+        return codec.counter().isPresent() ? 1 : 2;
+    }
+
     /** The connection to a target in the dialect its provider prefers. */
     public Connection preferred(Target target, Snapshot snapshot) {
         return all(target, provider(target, snapshot).setup().dialects().getFirst(), snapshot)

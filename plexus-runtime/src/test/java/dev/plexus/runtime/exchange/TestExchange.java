@@ -19,6 +19,8 @@ import dev.plexus.runtime.auth.KeyRing;
 import dev.plexus.runtime.concurrent.Cancellation;
 import dev.plexus.runtime.concurrent.Watchdog;
 import dev.plexus.runtime.config.MediaConfig;
+import dev.plexus.runtime.estimate.TokenEstimator;
+import dev.plexus.runtime.estimate.Tokenizer;
 import dev.plexus.runtime.ledger.Ledger;
 import dev.plexus.runtime.ledger.StreamMeter;
 import dev.plexus.runtime.media.FetchedMedia;
@@ -88,6 +90,7 @@ final class TestExchange {
                         new SealEnvelope(new byte[32]),
                         new Vault(Optional.empty()),
                         new KnownRefusals(time.clock()),
+                        new TokenEstimator(new Tokenizer(Runnable::run), time::nanoTime),
                         new Ledger(
                                 new InMemoryStorage()
                                         .open(new StorageSettings("memory:x", Optional.empty()))

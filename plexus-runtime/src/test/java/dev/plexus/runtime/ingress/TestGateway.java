@@ -29,6 +29,8 @@ import dev.plexus.runtime.concurrent.Watchdog;
 import dev.plexus.runtime.config.MediaConfig;
 import dev.plexus.runtime.egress.EgressSettings;
 import dev.plexus.runtime.egress.PooledHttpCaller;
+import dev.plexus.runtime.estimate.TokenEstimator;
+import dev.plexus.runtime.estimate.Tokenizer;
 import dev.plexus.runtime.exchange.ExchangeIds;
 import dev.plexus.runtime.exchange.KnownRefusals;
 import dev.plexus.runtime.exchange.PlainCodec;
@@ -95,6 +97,7 @@ final class TestGateway implements AutoCloseable {
                 new SealEnvelope(new byte[32]),
                 new Vault(Optional.empty()),
                 new KnownRefusals(InstantSource.system()),
+                new TokenEstimator(new Tokenizer(Runnable::run), System::nanoTime),
                 new Ledger(new NoLog(), accounts::add),
                 StreamMeter.NONE,
                 new ExchangeIds(InstantSource.system(), RandomGenerator.getDefault()),

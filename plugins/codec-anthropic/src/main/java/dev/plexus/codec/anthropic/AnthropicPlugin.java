@@ -27,6 +27,7 @@ public final class AnthropicPlugin implements PlexusPlugin {
         Operation listing = new Operation.Models(models);
         return List.of(
                 new Endpoint("POST", Messages.PATH, new Operation.Chat(codec)),
+                new Endpoint("POST", MessagesCounter.PATH, new Operation.Count(codec, MessagesCodec.COUNTER)),
                 new Endpoint(Set.of("GET"), "/v1/models", OWN_CLIENTS, listing),
                 new Endpoint(Set.of("GET"), "/v1/models/{model}", OWN_CLIENTS, listing));
     }

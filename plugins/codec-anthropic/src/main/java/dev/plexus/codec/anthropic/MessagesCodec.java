@@ -8,6 +8,7 @@ import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.CapabilityTable;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.CountCodec;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
@@ -19,9 +20,11 @@ import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads and writes the dialect {@code messages}. Thread-safe and without state. */
 final class MessagesCodec implements ChatCodec {
+    static final CountCodec COUNTER = new MessagesCounter();
     private static final CapabilityTable MODELS = CapabilityTable.read(
             Objects.requireNonNull(MessagesCodec.class.getResourceAsStream("models.json"), "models.json"));
 
@@ -91,6 +94,11 @@ final class MessagesCodec implements ChatCodec {
     @Override
     public ClientReply encodeError(Failure failure, String requestId) {
         return FailureWriter.write(failure, requestId);
+    }
+
+    @Override
+    public Optional<CountCodec> counter() {
+        return Optional.of(COUNTER);
     }
 
     @Override

@@ -69,12 +69,14 @@ final class RequestReader {
     }
 
     private Limits limits() {
-        long tokens = body.requiredInteger("max_tokens");
-        if (tokens < 0) {
+        // A question for the number of tokens has no answer to limit.
+        boolean counting = inbound.path().equals(MessagesCounter.PATH);
+        Optional<Long> tokens = counting ? Optional.empty() : Optional.of(body.requiredInteger("max_tokens"));
+        if (tokens.filter(limit -> limit < 0).isPresent()) {
             throw new GatewayException(Failure.of(FailureKind.INVALID_REQUEST, "max_tokens: must be zero or more")
                     .at("max_tokens"));
         }
-        return new Limits(Optional.of(tokens), Optional.empty(), body.texts("stop_sequences"));
+        return new Limits(tokens, Optional.empty(), body.texts("stop_sequences"));
     }
 
     private Sampling sampling() {

@@ -8,6 +8,7 @@ import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.CapabilityTable;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.CountCodec;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
@@ -22,9 +23,11 @@ import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads and writes the dialect {@code gemini}. Thread-safe and without state. */
 final class GeminiCodec implements ChatCodec {
+    static final CountCodec COUNTER = new GeminiCounter();
     private static final CapabilityTable MODELS = CapabilityTable.read(
             Objects.requireNonNull(GeminiCodec.class.getResourceAsStream("models.json"), "models.json"));
 
@@ -90,6 +93,11 @@ final class GeminiCodec implements ChatCodec {
     @Override
     public Failure decodeError(int status, Headers headers, Bytes body) {
         return ErrorReader.read(status, headers, body);
+    }
+
+    @Override
+    public Optional<CountCodec> counter() {
+        return Optional.of(COUNTER);
     }
 
     @Override

@@ -9,9 +9,17 @@ final class UpstreamPath {
     private UpstreamPath() {}
 
     static String of(String model, boolean stream) {
+        return of(model, stream ? "streamGenerateContent" : "generateContent");
+    }
+
+    static String of(String model, String method) {
+        return "/v1beta/" + encoded(resource(model)) + ":" + method;
+    }
+
+    /** The model's name within its collection. */
+    static String resource(String model) {
         // Tuned models are a collection of their own beside models.
-        String prefix = model.startsWith("tunedModels/") ? "/v1beta/" : "/v1beta/models/";
-        return prefix + encoded(model) + (stream ? ":streamGenerateContent" : ":generateContent");
+        return model.startsWith("tunedModels/") ? model : "models/" + model;
     }
 
     private static String encoded(String model) {

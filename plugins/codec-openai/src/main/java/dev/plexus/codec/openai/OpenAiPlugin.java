@@ -7,6 +7,7 @@ import dev.plexus.api.codec.Operation;
 import dev.plexus.codec.openai.chat.ChatDialectCodec;
 import dev.plexus.codec.openai.forward.OpenAiForward;
 import dev.plexus.codec.openai.responses.ResponsesCodec;
+import dev.plexus.codec.openai.responses.ResponsesCounter;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,10 +23,12 @@ public final class OpenAiPlugin implements PlexusPlugin {
 
     @Override
     public List<Endpoint> endpoints() {
+        Operation count = new Operation.Count(responses, new ResponsesCounter());
         Operation models = new Operation.Models(new OpenAiModels());
         Stream<Endpoint> understood = Stream.of(
                 new Endpoint("POST", "/v1/chat/completions", new Operation.Chat(chat)),
                 new Endpoint("POST", "/v1/responses", new Operation.Chat(responses)),
+                new Endpoint("POST", "/v1/responses/input_tokens", count),
                 new Endpoint("GET", "/v1/models", models),
                 new Endpoint("GET", "/v1/models/{model}", models));
         return Stream.concat(understood, OpenAiForward.endpoints()).toList();

@@ -11,12 +11,15 @@ import java.util.List;
  */
 record Count(long input, long output, long reasoning) {
     static Count of(Question question, String reasoning, String text, List<ToolCall> calls) {
-        long input =
-                question.lines().stream().mapToLong(line -> tokens(line.text())).sum();
         long called = calls.stream()
                 .mapToLong(call -> tokens(call.name()) + tokens(call.input()))
                 .sum();
-        return new Count(input, tokens(reasoning) + tokens(text) + called, tokens(reasoning));
+        return new Count(input(question), tokens(reasoning) + tokens(text) + called, tokens(reasoning));
+    }
+
+    /** The tokens of all that was said before an answer. */
+    static long input(Question question) {
+        return question.lines().stream().mapToLong(line -> tokens(line.text())).sum();
     }
 
     long total() {

@@ -36,10 +36,14 @@ record SimulatorProvider(
                 .orElseThrow(() -> new GatewayException(
                         FailureKind.UNSUPPORTED, "the simulator does not speak the dialect '" + dialect + "'"));
         try {
-            Question question = tongue.reader().read(request);
+            Optional<CountPath> counting = CountPath.of(request);
+            Question question = tongue.reader().read(counting.isPresent() ? CountPath.subject(request) : request);
             Optional<Integer> refusal = Behaviour.refusal(question.model());
-            return refusal.isPresent()
-                    ? refused(tongue.writer(), refusal.get(), "This error is simulated.")
+            if (refusal.isPresent()) {
+                return refused(tongue.writer(), refusal.get(), "This error is simulated.");
+            }
+            return counting.isPresent()
+                    ? whole(200, Json.write(counting.get().answer(Count.input(question))))
                     : answered(tongue.writer(), question, RequestId.of(request), context);
         } catch (JsonException wrong) {
             return refused(tongue.writer(), 400, String.valueOf(wrong.getMessage()));

@@ -6,6 +6,7 @@ import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.ClientReply;
+import dev.plexus.api.codec.CountCodec;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
@@ -29,6 +30,7 @@ import java.util.Optional;
 public final class ResponsesCodec implements ChatCodec {
     static final Dialect DIALECT = new Dialect("responses");
 
+    private static final CountCodec COUNTER = new ResponsesCounter();
     private static final OpenAiErrors ERRORS = new OpenAiErrors();
     private static final String PATH = "/responses";
 
@@ -109,6 +111,11 @@ public final class ResponsesCodec implements ChatCodec {
     @Override
     public Failure decodeError(int status, Headers headers, Bytes body) {
         return ERRORS.read(status, headers, body);
+    }
+
+    @Override
+    public Optional<CountCodec> counter() {
+        return Optional.of(COUNTER);
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.plexus.runtime.exchange;
+
+import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.codec.ChatCodec;
+import dev.plexus.api.codec.CountCodec;
+import dev.plexus.api.codec.Inbound;
+import dev.plexus.runtime.auth.Principal;
+import dev.plexus.runtime.routing.Route;
+import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.translate.Parser;
+
+/**
+ * One request of an operation beside chat, from arrival to ledger; like {@link Exchange}, but for answers that are whole. Thread-safe.
+ *
+ * @param <Q> the operation's request, understood
+ */
+public final class SideExchange<Q> {
+    private final SideOperation<Q> operation;
+    private final Scopes scopes;
+    private final Stages stages;
+    private final Failover failover = new Failover();
+
+    SideExchange(SideOperation<Q> operation, Scopes scopes, Stages stages) {
+        this.operation = operation;
+        this.scopes = scopes;
+        this.stages = stages;
+    }
+
+    /** Counts tokens for clients of a dialect. */
+    public static SideExchange<?> counting(ChatCodec codec, CountCodec counter, Stages stages) {
+        Scopes scopes = new Scopes(codec, codec.dialect().id(), "count", stages);
+        return new SideExchange<>(new Counting(codec, counter, stages), scopes, stages);
+    }
+
+    /** Serves one request on the calling thread. Throws nothing: every failure is told to the client, if it is still there. */
+    public void run(Arrival arrival, ClientResponse response) {
+        scopes.within(response, scope -> serve(arrival, scope));
+    }
+
+    private void serve(Arrival arrival, Scope scope) {
+        Trace trace = scope.trace();
+        Snapshot snapshot = scope.snapshot();
+        Principal principal = stages.authenticator().authenticate(arrival.headers(), arrival.query(), snapshot.keys());
+        trace.admit(principal);
+        Inbound inbound = arrival.inbound();
+        Q question = Parser.checked(inbound, () -> operation.read(inbound));
+        ChatRequest routed = operation.routed(question);
+        trace.ask(routed);
+        Route route = stages.router().route(principal, routed, snapshot);
+        Reply reply = failover.firstToAnswer(
+                route, snapshot.rules(), scope.client(), trace, target -> operation.attempt(question, target, scope));
+        reply.writeTo(scope.client());
+    }
+}
