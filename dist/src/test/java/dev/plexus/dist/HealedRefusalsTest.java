@@ -7,6 +7,7 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.testkit.FakeUpstream;
 import dev.plexus.testkit.Fixtures;
+import dev.plexus.testkit.Pitfall;
 import dev.plexus.testkit.UpstreamHandler;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,6 +47,7 @@ class HealedRefusalsTest {
     }
 
     @Test
+    @Pitfall(84)
     void aHintTheUpstreamDoesNotKnowIsTakenOutOfTheClientsOwnBytes() throws Exception {
         answer(anthropic("top_p: Extra inputs are not permitted"), "messages", "text");
         String body = "{\"model\":\"up/m\", \"max_tokens\":9, \"top_p\":0.9, \"messages\":[{\"role\":\"user\","
@@ -88,6 +90,7 @@ class HealedRefusalsTest {
     }
 
     @Test
+    @Pitfall(84)
     void aChatServersUnsupportedParameterIsTakenOut() throws Exception {
         answer(
                 UpstreamHandler.json(
@@ -106,6 +109,7 @@ class HealedRefusalsTest {
     }
 
     @Test
+    @Pitfall(29)
     void aSignatureTheUpstreamDoesNotTakeGoesWithItsThought() throws Exception {
         answer(anthropic("messages.1.content.0: Invalid `signature` in `thinking` block"), "messages", "text");
 

@@ -17,6 +17,7 @@ import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,7 @@ class RecollectionTest {
     }
 
     @Test
+    @Pitfall(29)
     void sealsThatAreThereAreKnownToBeAnothers() {
         ChatRequest request = after(assistant(thought("a", Optional.of(raw("sig-a"))), call("1")));
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class Remedies {
     private static final Pattern SEALS =
             insensitive("invalid_encrypted_content|encrypted[ _]content.{0,80}(could not be|cannot be|failed to"
-                + " be|not) (verified|decrypted|parsed)|invalid.{0,3}signature|(corrupted|invalid|missing"
-                + " an?).{0,3}thought[ _]signature|thought[ _]signature.{0,20}(not valid|invalid)");
+                    + " be|not) (verified|decrypted|parsed)|invalid.{0,3}signature|(corrupted|invalid|missing"
+                    + " an?).{0,3}thought[ _]signature|thought[ _]signature.{0,20}(not valid|invalid)");
 
     /** Each names the member in its first group. */
     private static final List<Pattern> UNKNOWN_MEMBER = Stream.of(
