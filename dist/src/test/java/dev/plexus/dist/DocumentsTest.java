@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Path RUNTIME = Path.of("plexus-runtime/src/main/java/dev/plexus/runtime");
     private static final Path EXCHANGE = RUNTIME.resolve("exchange/Exchange.java");
+    private static final Path SCOPES = RUNTIME.resolve("exchange/Scopes.java");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     private static final Pattern TYPE = Pattern.compile("dev\\.plexus(\\.[a-z]+)*\\.[A-Z]\\w*");
@@ -119,7 +120,7 @@ class DocumentsTest {
         assertThat(code.substring(code.indexOf("void serve(Arrival arrival"), attempt))
                 .containsSubsequence(calls(steps.replace(eachTarget, "").replaceAll("^arrival|ledger$", "")));
         assertThat(code.substring(attempt)).containsSubsequence(calls(eachTarget));
-        assertThat(code).contains("stages.ledger()");
+        assertThat(Document.text(SCOPES)).contains("stages.ledger()");
     }
 
     private static List<String> calls(String steps) {
