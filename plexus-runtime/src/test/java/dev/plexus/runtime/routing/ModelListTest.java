@@ -2,15 +2,20 @@ package dev.plexus.runtime.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ModelCard;
+import dev.plexus.api.codec.ModelDetails;
+import dev.plexus.api.json.Json;
 import dev.plexus.runtime.auth.ClientKey.AccessList;
 import dev.plexus.runtime.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelListTest {
-    private final ModelList list = new ModelList(Instant.EPOCH);
+    private final ModelList list = new ModelList(Instant.EPOCH, new Connections(Map.of()));
 
     @Test
     void namesAliasesThenModelsThenProvidersModels() {
@@ -52,6 +57,25 @@ class ModelListTest {
         assertThat(ids)
                 .containsExactly("fast", "x")
                 .allSatisfy(id -> assertThat(Router.allTargets(id, snapshot)).isNotEmpty());
+    }
+
+    @Test
+    void anAliasPromisesWhatAllItsTargetsCanDo() {
+        ModelDetails one = details(
+                "{'contextWindow':100,'maxOutput':9,'inputModalities':['text','image'],'tools':true,'thinking':{'efforts':['low']}}");
+        ModelDetails other = details("{'contextWindow':200,'inputModalities':['text'],'n':false,'tools':true}");
+
+        assertThat(CommonDetails.of(List.of(one, other)))
+                .isEqualTo(details("{'contextWindow':100,'inputModalities':['text'],'tools':true,'n':false}"));
+        assertThat(CommonDetails.of(List.of(one))).isEqualTo(one);
+        assertThat(CommonDetails.of(List.of())).isEqualTo(ModelDetails.NONE);
+    }
+
+    private static ModelDetails details(String capabilities) {
+        return new ModelDetails(
+                Optional.empty(),
+                new Capabilities(Json.parseObject(capabilities.replace('\'', '"'))),
+                Optional.empty());
     }
 
     private List<String> ids(AccessList models, AccessList providers, Snapshot snapshot) {

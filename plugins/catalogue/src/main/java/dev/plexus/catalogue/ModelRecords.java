@@ -1,11 +1,11 @@
 package dev.plexus.catalogue;
 
+import dev.plexus.api.codec.ModelPrices;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.ModelFacts;
-import dev.plexus.api.provider.ModelPrices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

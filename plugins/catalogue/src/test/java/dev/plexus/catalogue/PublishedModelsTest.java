@@ -2,11 +2,11 @@ package dev.plexus.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plexus.api.codec.ModelPrices;
+import dev.plexus.api.codec.ModelPrices.Rates;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.ModelCatalogue;
 import dev.plexus.api.provider.ModelFacts;
-import dev.plexus.api.provider.ModelPrices;
-import dev.plexus.api.provider.ModelPrices.Rates;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

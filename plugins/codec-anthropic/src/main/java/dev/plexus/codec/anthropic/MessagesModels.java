@@ -85,13 +85,19 @@ final class MessagesModels implements ModelsCodec {
     }
 
     private static JsonObject model(ModelCard model) {
-        return JsonObject.builder()
+        JsonObject.Builder written = JsonObject.builder()
                 .put("type", "model")
                 .put("id", model.id())
-                .put("display_name", model.description().orElse(model.id()))
+                .put(
+                        "display_name",
+                        model.description().or(model.details()::title).orElse(model.id()))
                 .put(
                         "created_at",
                         model.created().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("lifecycle", "active");
+        model.details().contextWindow().ifPresent(tokens -> written.put("max_input_tokens", tokens));
+        model.details().maxOutput().ifPresent(tokens -> written.put("max_tokens", tokens));
+        return written.putIfPresent("capabilities", SupportedFeatures.of(model.details()))
                 .build();
     }
 

@@ -3,8 +3,10 @@ package dev.plexus.codec.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.ModelCard;
+import dev.plexus.api.codec.ModelDetails;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonObject;
@@ -30,8 +32,8 @@ class MessagesModelsTest {
         List<ModelCard> cards = List.of(card("a", Optional.of("The first")), card("b", Optional.empty()));
 
         assertThat(Json.parse(models.list(cards, Query.EMPTY).body())).isEqualTo(Json.parse("""
-            {"data":[{"type":"model","id":"a","display_name":"The first","created_at":"1970-01-01T00:00:00Z"},
-            {"type":"model","id":"b","display_name":"b","created_at":"1970-01-01T00:00:00Z"}],
+            {"data":[{"type":"model","id":"a","display_name":"The first","created_at":"1970-01-01T00:00:00Z","lifecycle":"active"},
+            {"type":"model","id":"b","display_name":"b","created_at":"1970-01-01T00:00:00Z","lifecycle":"active"}],
             "has_more":false,"first_id":"a","last_id":"b"}\
             """));
     }
@@ -70,7 +72,7 @@ class MessagesModelsTest {
     @Test
     void oneModelIsToldAlone() {
         assertThat(Json.parse(models.one(CARDS.getFirst()).body())).isEqualTo(Json.parse("""
-            {"type":"model","id":"m0","display_name":"m0","created_at":"1970-01-01T00:00:00Z"}\
+            {"type":"model","id":"m0","display_name":"m0","created_at":"1970-01-01T00:00:00Z","lifecycle":"active"}\
             """));
     }
 
@@ -87,6 +89,41 @@ class MessagesModelsTest {
         assertThat(listing.claim().claims(Headers.of("x-api-key", "k"))).isTrue();
         assertThat(listing.claim().claims(Headers.of("authorization", "Bearer k")))
                 .isFalse();
+    }
+
+    @Test
+    void saysWhatIsKnownOfAModelAndPromisesNothingElse() {
+        Capabilities known = new Capabilities(Json.parseObject("""
+            {"contextWindow":1000,"maxOutput":100,"inputModalities":["text","image"],"structuredOutputs":true,
+            "thinking":{"modes":["adaptive"],"efforts":["low","max"]}}\
+            """));
+        ModelCard card = new ModelCard(
+                "a",
+                "acme",
+                Instant.EPOCH,
+                Optional.empty(),
+                new ModelDetails(Optional.of("Title"), known, Optional.empty()));
+
+        JsonObject written = Json.parseObject(models.one(card).body());
+
+        assertThat(written.text("display_name")).contains("Title");
+        assertThat(written.integer("max_input_tokens")).contains(1_000L);
+        assertThat(written.integer("max_tokens")).contains(100L);
+        JsonObject features = written.object("capabilities").orElseThrow();
+        assertThat(supported(features, "image_input")).isTrue();
+        assertThat(supported(features, "pdf_input")).isFalse();
+        assertThat(supported(features, "structured_outputs")).isTrue();
+        assertThat(supported(features, "batch")).isFalse();
+        assertThat(supported(features.object("effort").orElseThrow(), "max")).isTrue();
+        assertThat(supported(features.object("effort").orElseThrow(), "high")).isFalse();
+        JsonObject types =
+                features.object("thinking").orElseThrow().object("types").orElseThrow();
+        assertThat(supported(types, "adaptive")).isTrue();
+        assertThat(supported(types, "enabled")).isFalse();
+    }
+
+    private static boolean supported(JsonObject holder, String feature) {
+        return holder.object(feature).orElseThrow().bool("supported").orElseThrow();
     }
 
     private static ModelCard card(String id, Optional<String> description) {

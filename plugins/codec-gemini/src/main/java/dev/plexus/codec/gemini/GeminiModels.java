@@ -42,12 +42,15 @@ final class GeminiModels implements ModelsCodec {
     }
 
     private static JsonObject written(ModelCard model) {
-        return JsonObject.builder()
+        JsonObject.Builder written = JsonObject.builder()
                 .put("name", "models/" + model.id())
-                .put("displayName", model.id())
-                .putText("description", model.description())
-                .put("supportedGenerationMethods", METHODS)
-                .build();
+                .put("displayName", model.details().title().orElse(model.id()))
+                .putText("description", model.description());
+        model.details().contextWindow().ifPresent(tokens -> written.put("inputTokenLimit", tokens));
+        model.details().maxOutput().ifPresent(tokens -> written.put("outputTokenLimit", tokens));
+        written.put("supportedGenerationMethods", METHODS);
+        model.details().reasons().ifPresent(thinking -> written.put("thinking", thinking));
+        return written.build();
     }
 
     private static int number(Query query, String name, int otherwise) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plexus.api.codec.ModelCard;
+import dev.plexus.api.codec.ModelDetails;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Query;
+import dev.plexus.testkit.Fixtures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,30 @@ class GeminiModelsTest {
         assertThatThrownBy(() -> models.list(CARDS, Query.of("pageToken", "x")))
                 .isInstanceOf(GatewayException.class)
                 .hasMessage("pageToken: expected a whole number");
+    }
+
+    @Test
+    void saysWhatTheVendorSaysOfItsOwnModel() {
+        JsonObject recorded = Json.parseObject(Fixtures.of("gemini").stream()
+                .filter(fixture -> fixture.name().equals("models-list"))
+                .findFirst()
+                .orElseThrow()
+                .response()
+                .orElseThrow());
+        JsonObject theirs = (JsonObject) recorded.array("models").orElseThrow().get(0);
+        String id = "gemini-3.1-pro-preview";
+        ModelDetails details =
+                new ModelDetails(theirs.text("displayName"), new GeminiCodec().capabilities(id), Optional.empty());
+
+        JsonObject ours = Json.parseObject(
+                models.one(new ModelCard(id, "google", Instant.EPOCH, theirs.text("description"), details))
+                        .body());
+
+        assertThat(ours.without("supportedGenerationMethods").names())
+                .allSatisfy(member -> assertThat(ours.find(member)).isEqualTo(theirs.find(member)));
+        assertThat(ours.names()).contains("inputTokenLimit", "outputTokenLimit", "thinking");
+        assertThat(theirs.array("supportedGenerationMethods").orElseThrow().elements())
+                .containsAll(ours.array("supportedGenerationMethods").orElseThrow());
     }
 
     private static ModelCard card(String id, Optional<String> description) {

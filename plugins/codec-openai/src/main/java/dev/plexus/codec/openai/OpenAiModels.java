@@ -37,7 +37,9 @@ final class OpenAiModels implements ModelsCodec {
                 .put("object", "model")
                 .put("created", model.created().getEpochSecond())
                 .put("owned_by", model.owner())
+                .putText("name", model.details().title())
                 .putText("description", model.description())
+                .putAll(KnownDetails.of(model.details()))
                 .build();
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plexus.api.chat.MediaSource;
 import dev.plexus.api.chat.Usage;
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.ModelCard;
+import dev.plexus.api.codec.ModelDetails;
+import dev.plexus.api.codec.ModelPrices;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.wire.Query;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +88,39 @@ class SharedTest {
                         "{'object':'list','data':[{'id':'a/b','object':'model','created':5,'owned_by':'acme'}]}"));
         assertThat(Json.parseObject(new OpenAiModels().one(card).body()).text("id"))
                 .contains("a/b");
+    }
+
+    @Test
+    void modelsSayWhatIsKnownOfThem() {
+        Capabilities known = new Capabilities(
+                object("{'contextWindow':1000,'maxOutput':100,'inputModalities':['text','pdf'],'logprobs':false,"
+                        + "'sampling':{'seed':false},'stop':{'max':0},'thinking':{'efforts':['low']}}"));
+        ModelPrices prices = new ModelPrices(
+                new ModelPrices.Rates(
+                        Optional.of(new BigDecimal("0.6")),
+                        Optional.of(new BigDecimal("2")),
+                        Optional.of(new BigDecimal("0.06")),
+                        Optional.empty()),
+                List.of());
+        ModelCard card = new ModelCard(
+                "a",
+                "acme",
+                Instant.EPOCH,
+                Optional.empty(),
+                new ModelDetails(Optional.of("Title"), known, Optional.of(prices)));
+
+        JsonObject written = Json.parseObject(new OpenAiModels().one(card).body());
+
+        assertThat(written.without("supported_parameters")).isEqualTo(object("""
+            {'id':'a','object':'model','created':0,'owned_by':'acme','name':'Title','context_length':1000,
+            'architecture':{'modality':'text+file->text','input_modalities':['text','file'],
+            'output_modalities':['text']},
+            'pricing':{'prompt':'0.0000006','completion':'0.000002','input_cache_read':'0.00000006'},
+            'top_provider':{'context_length':1000,'max_completion_tokens':100,'is_moderated':false}}\
+            """));
+        assertThat(Json.text(written.array("supported_parameters").orElseThrow()))
+                .contains("tools", "temperature", "reasoning")
+                .doesNotContain("seed", "logprobs", "stop");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.plexus.api.provider;
+package dev.plexus.api.codec;
 
 import java.math.BigDecimal;
 import java.util.List;
