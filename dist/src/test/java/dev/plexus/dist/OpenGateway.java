@@ -32,9 +32,13 @@ import java.util.OptionalInt;
 public final class OpenGateway implements AutoCloseable {
     public static final String KEY = "sk-plexus-test";
 
+    /** The secret of another client. */
+    static final String OTHER_KEY = "sk-plexus-other";
+
     private static final String COMMON = """
         keys:
           test: {secret: sk-plexus-test}
+          other: {secret: sk-plexus-other}
         admin: {key: admin-key-of-the-test}
         """;
 

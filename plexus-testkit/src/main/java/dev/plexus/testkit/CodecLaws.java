@@ -27,7 +27,8 @@ public abstract class CodecLaws {
      *
      * <ul>
      *   <li>{@code messages/count-tokens}, {@code gemini/count-tokens}: count the tokens of a request and answer nothing;
-     *   <li>{@code responses/delete}, {@code responses/input-items-list}, {@code responses/retrieve-404}: concern stored answers.
+     *   <li>{@code responses/delete}, {@code responses/input-items-list}, {@code responses/retrieve-404}: concern stored answers,
+     *       and are tested by the plugin that serves them.
      * </ul>
      */
     private static final Set<String> OTHER_OPERATIONS = Set.of(

@@ -112,6 +112,11 @@ public interface ChatCodec extends ErrorWriter {
         return Optional.empty();
     }
 
+    /** How conversations are kept for clients of the dialect; empty if they always send all of them. */
+    default Optional<ChatState> state() {
+        return Optional.empty();
+    }
+
     /** Makes events of an upstream's frames. For one answer and one thread. */
     interface EventDecoder {
         /**

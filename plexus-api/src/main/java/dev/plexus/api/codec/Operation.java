@@ -42,4 +42,12 @@ public interface Operation {
             return codec;
         }
     }
+
+    /** Something about what the gateway has kept for a client. */
+    record Stored(StoredCodec codec) implements Operation {
+        @Override
+        public ErrorWriter errors() {
+            return codec;
+        }
+    }
 }

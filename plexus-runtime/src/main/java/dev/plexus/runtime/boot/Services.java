@@ -36,6 +36,8 @@ import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.snapshot.SnapshotFactory;
 import dev.plexus.runtime.snapshot.Snapshots;
+import dev.plexus.runtime.state.Documents;
+import dev.plexus.runtime.state.Keeper;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
@@ -50,12 +52,15 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The composition root: every service of a gateway is made here, and only here, in the order in which they need each
  * other. One thread makes it; the services are thread-safe.
  */
 final class Services implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final Duration LONGEST_RECALL = Duration.ofMillis(100);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(60);
@@ -77,6 +82,7 @@ final class Services implements AutoCloseable {
     private final Metrics meters = new Metrics(metrics);
     private final Ledger ledger;
     private final Optional<TurnStore> sealedTurns;
+    private final Optional<Documents> documents;
     private final KeyStore keys;
     private final AdminKey.Found adminKey;
     private final Snapshots snapshots;
@@ -92,6 +98,7 @@ final class Services implements AutoCloseable {
         this.storage = storage;
         this.ledger = new Ledger(storage.usage(), meters::count);
         this.sealedTurns = sealedTurns(config.vault().ttl());
+        this.documents = documents();
         this.keys = new KeyStore(storage.resources(), clock, secure);
         this.adminKey = AdminKey.find(config.admin().key(), storage.resources(), secure);
         Optional<NewSecret> firstKey = firstClientKey();
@@ -127,6 +134,20 @@ final class Services implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Empty if nothing shall be kept, or the storage has no place for it. */
+    private Optional<Documents> documents() {
+        Duration life = config.responses().ttl();
+        if (life.isZero()) {
+            return Optional.empty();
+        }
+        if (storage.documents().isEmpty()) {
+            LOG.warn(
+                    "the storage '{}:' keeps no documents: answers are not kept for clients that come back to them",
+                    config.database().scheme());
+        }
+        return storage.documents().map(store -> new Documents(store, clock, life));
+    }
+
     private Snapshot first(SnapshotFactory factory, Settings.Read read) {
         var stored =
                 keys.list().stream().flatMap(key -> key.clientKeys().stream()).toList();
@@ -156,6 +177,7 @@ final class Services implements AutoCloseable {
                 watchdog,
                 authenticator,
                 new Parser(),
+                new Keeper(documents, work -> background.once("a request without its client", work)),
                 new Router(CHANCE),
                 connections,
                 new FetchedMedia(config.media(), http, publicHttp, clock),
@@ -188,6 +210,7 @@ final class Services implements AutoCloseable {
         background.every(Duration.ofMillis(250), "watchdog", watchdog::tick);
         background.every(Duration.ofMillis(500), "ledger", ledger::flush);
         sealedTurns.ifPresent(kept -> background.every(Duration.ofMillis(500), "sealed turns", kept::flush));
+        documents.ifPresent(kept -> background.every(Duration.ofMillis(250), "kept documents", kept::flush));
         background.every(Duration.ofSeconds(1), "configuration watch", reload::fileIfChanged);
         background.every(Duration.ofSeconds(10), "idle connections", () -> {
             http.tidy();
@@ -217,6 +240,7 @@ final class Services implements AutoCloseable {
         background.close();
         ledger.close();
         sealedTurns.ifPresent(TurnStore::flush);
+        documents.ifPresent(Documents::flush);
         http.close();
         publicHttp.close();
     }

@@ -22,6 +22,8 @@ public final class Cancellation implements AutoCloseable {
     public enum Reason {
         CLIENT_GONE,
         DEADLINE,
+        /** Its client has asked for that, after it had left the request to itself. */
+        RECALLED,
         CLIENT_STALLED,
         SHUTDOWN
     }

@@ -9,16 +9,7 @@ final class Later {
     private static final Map<Class<?>, Set<String>> KEYS = Map.ofEntries(
             Map.entry(
                     PlexusConfig.class,
-                    Set.of(
-                            "encryption",
-                            "vision",
-                            "quotas",
-                            "inspection",
-                            "usage",
-                            "mcp",
-                            "backup",
-                            "ui",
-                            "responses")),
+                    Set.of("encryption", "vision", "quotas", "inspection", "usage", "mcp", "backup", "ui")),
             Map.entry(ServerConfig.class, Set.of("tls", "cors_origins", "trusted_proxies")),
             Map.entry(DatabaseConfig.class, Set.of("pool")),
             Map.entry(AdminConfig.class, Set.of("allow_from", "session")),

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param telemetry what is measured
  * @param plugins which plugins are loaded
  * @param vault what upstreams sealed and clients may not send back
+ * @param responses what is kept for clients
  * @param log what is logged
  * @param origin where all this was read
  */
@@ -46,6 +47,9 @@ public record PlexusConfig(
 
         @Key("What upstreams sealed and clients may not send back.")
         VaultConfig vault,
+
+        @Key("What is kept for clients that send only what is new.")
+        ResponsesConfig responses,
 
         @Key("What is logged.") LogConfig log,
         Origin origin) {

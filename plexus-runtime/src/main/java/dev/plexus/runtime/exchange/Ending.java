@@ -16,6 +16,7 @@ record Ending(Trace trace, Cancellation cancellation) {
         Failure failure = failure(thrown);
         cancellation.acknowledge();
         trace.fail(failure);
+        keep(failure, client);
         if (failure.kind() == FailureKind.CANCELLED) {
             LOG.debug("request {} was cancelled", trace.id());
             return;
@@ -24,6 +25,14 @@ record Ending(Trace trace, Cancellation cancellation) {
             client.fail(failure);
         } catch (GatewayException gone) {
             LOG.debug("request {}: the client left before it was told of {}", trace.id(), failure.kind());
+        }
+    }
+
+    private void keep(Failure failure, ReplyWriter client) {
+        try {
+            client.keep(failure);
+        } catch (GatewayException lost) {
+            LOG.warn("request {}: its failure could not be kept: {}", trace.id(), lost.getMessage());
         }
     }
 
@@ -38,6 +47,7 @@ record Ending(Trace trace, Cancellation cancellation) {
         return switch (reason) {
             case CLIENT_GONE -> Failure.of(FailureKind.CANCELLED, "the client went away");
             case CLIENT_STALLED -> Failure.of(FailureKind.CANCELLED, "the client stopped reading");
+            case RECALLED -> Failure.of(FailureKind.CANCELLED, "the request was cancelled by its client");
             case DEADLINE -> Failure.of(FailureKind.TIMEOUT, "the answer was not complete within the time allowed");
             case SHUTDOWN -> Failure.of(FailureKind.UNAVAILABLE, "the gateway is stopping; try again");
         };

@@ -9,6 +9,7 @@ import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.routing.Route;
 import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.state.Continued;
 import dev.plexus.runtime.translate.OpenedSeals;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Parsed;
@@ -46,12 +47,26 @@ public final class Exchange {
         trace.admit(principal);
         Parsed parsed = stages.parser().parse(codec, arrival.inbound());
         trace.ask(parsed.request());
+        Continued continued = stages.keeper().continued(parsed, principal, trace.id());
+        new Accepting(stages.keeper().threads()).begin(continued, scope, scopes::within, goingOn -> {
+            goingOn.trace().admit(principal);
+            goingOn.trace().ask(parsed.request());
+            answer(continued.parsed(), principal, goingOn);
+        });
+    }
+
+    private void answer(Parsed parsed, Principal principal, Scope scope) {
+        Trace trace = scope.trace();
         OpenedSeals opened = OpenedSeals.of(parsed.request(), stages.seals());
         trace.lose(opened.losses());
-        Route route = stages.router().route(principal, parsed.request(), snapshot);
+        Route route = stages.router().route(principal, parsed.request(), scope.snapshot());
         Recollection recalled = stages.vault().recall(principal.key().name(), opened.request());
         Reply reply = failover.firstToAnswer(
-                route, snapshot.rules(), scope.client(), trace, target -> attempt(parsed, recalled, target, scope));
+                route,
+                scope.snapshot().rules(),
+                scope.client(),
+                trace,
+                target -> attempt(parsed, recalled, target, scope));
         reply.writeTo(scope.client());
     }
 

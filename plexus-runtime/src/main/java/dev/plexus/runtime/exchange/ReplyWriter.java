@@ -5,6 +5,7 @@ import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.ChatCodec.EventEncoder;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.ErrorWriter;
+import dev.plexus.api.codec.Kept;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
@@ -31,7 +32,7 @@ final class ReplyWriter {
     private static final int HELD_AT_MOST = 64 * 1024;
     private static final int WARNINGS_AT_MOST = 16;
 
-    private final ClientResponse response;
+    private ClientResponse response;
     private final Trace trace;
     private final ErrorWriter errors;
     private final Watch watch;
@@ -39,6 +40,7 @@ final class ReplyWriter {
     private final long keepAlive;
     private final Runnable whenGone;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
+    private Optional<Kept> kept = Optional.empty();
     private Optional<EventEncoder> encoder = Optional.empty();
     private boolean committed;
     private boolean content;
@@ -76,6 +78,19 @@ final class ReplyWriter {
         return content;
     }
 
+    /** From now on what goes out is kept too, and goes out as that says. */
+    void keepBy(Kept keeper) {
+        kept = Optional.of(keeper);
+        if (keeper.outlivesClient()) {
+            response = new OptionalClient(response);
+        }
+    }
+
+    /** Keeps that the request has failed, if its client may ask. */
+    void keep(Failure failure) {
+        kept.ifPresent(keeper -> keeper.failed(failure));
+    }
+
     /** A streamed answer is expected, in this encoder's form; what another target had to say is forgotten. */
     void expectStream(EventEncoder next) {
         encoder = Optional.of(next);
@@ -84,7 +99,8 @@ final class ReplyWriter {
     }
 
     /** Writes frames, or holds them while there was no content. */
-    void frames(List<Frame> frames, boolean withContent) {
+    void frames(List<Frame> written, boolean withContent) {
+        List<Frame> frames = seen(written);
         if (content && held.size() == 0 && frames.size() == 1) {
             write(frames.getFirst().raw());
             return;
@@ -99,6 +115,10 @@ final class ReplyWriter {
         }
     }
 
+    private List<Frame> seen(List<Frame> frames) {
+        return kept.map(keeper -> frames.stream().map(keeper::frame).toList()).orElse(frames);
+    }
+
     /** Ends a streamed answer as a complete one. */
     void end() {
         commit();
@@ -108,7 +128,13 @@ final class ReplyWriter {
     }
 
     /** Writes a whole answer. */
-    void whole(ClientReply reply) {
+    void whole(ClientReply answer) {
+        ClientReply reply = kept.map(keeper -> keeper.whole(answer)).orElse(answer);
+        send(reply);
+    }
+
+    /** Writes a whole answer that is not kept. */
+    void send(ClientReply reply) {
         trace.lose(reply.losses());
         content = true;
         committed = true;
@@ -153,12 +179,12 @@ final class ReplyWriter {
         if (!committed) {
             ClientReply error = errors.encodeError(failure, trace.id());
             String code = failure.kind().name().toLowerCase(Locale.ROOT);
-            whole(new ClientReply(
+            send(new ClientReply(
                     error.status(), error.headers().with("x-plexus-code", code), error.body(), error.losses()));
             return;
         }
         encoder.ifPresent(form -> {
-            form.encode(new ChatEvent.Error(failure))
+            seen(form.encode(new ChatEvent.Error(failure)))
                     .forEach(frame -> held.writeBytes(frame.raw().toByteArray()));
             flush();
             noteLosses();

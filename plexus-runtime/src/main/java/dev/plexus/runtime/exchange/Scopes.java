@@ -30,11 +30,16 @@ final class Scopes {
 
     /** Does the work on the calling thread. Throws nothing: every failure is told to the client, if it is still there. */
     void within(ClientResponse response, Consumer<Scope> work) {
+        within(stages.ids().next(), response, work);
+    }
+
+    /** Does the work for the request of this id, which may have been accepted by an exchange before. */
+    void within(String id, ClientResponse response, Consumer<Scope> work) {
         try (Snapshot.Lease lease = stages.snapshots().lease();
                 Cancellation cancellation = Cancellation.ofCurrentThread();
                 Watch watch = stages.watchdog()
                         .watch(cancellation, lease.snapshot().rules().timeouts().total());
-                Trace trace = new Trace(stages.ids().next(), dialect, operation, stages.clock(), stages.ledger())) {
+                Trace trace = new Trace(id, dialect, operation, stages.clock(), stages.ledger())) {
             ReplyWriter client = new ReplyWriter(
                     response,
                     trace,

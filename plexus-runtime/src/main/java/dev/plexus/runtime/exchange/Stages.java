@@ -9,6 +9,7 @@ import dev.plexus.runtime.media.FetchedMedia;
 import dev.plexus.runtime.routing.Connections;
 import dev.plexus.runtime.routing.Router;
 import dev.plexus.runtime.snapshot.Snapshots;
+import dev.plexus.runtime.state.Keeper;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
@@ -27,6 +28,7 @@ public record Stages(
         Watchdog watchdog,
         Authenticator authenticator,
         Parser parser,
+        Keeper keeper,
         Router router,
         Connections connections,
         FetchedMedia media,

@@ -43,6 +43,7 @@ final class Trace implements AutoCloseable {
     private Usage usage = Usage.NONE;
     private boolean streamed;
     private int status = 200;
+    private boolean left;
 
     /**
      * @param dialect what the client speaks
@@ -145,9 +146,16 @@ final class Trace implements AutoCloseable {
         status = why.status();
     }
 
+    /** Another trace with the same id tells of this request. */
+    void leaveTo() {
+        left = true;
+    }
+
     @Override
     public void close() {
-        ledger.record(account());
+        if (!left) {
+            ledger.record(account());
+        }
     }
 
     private UsageRecord account() {

@@ -31,6 +31,7 @@ final class Services {
                 case Operation.Forward forward -> new ForwardExchange(forward.codec(), stages)::run;
                 case Operation.Count count -> SideExchange.counting(count.codec(), count.counter(), stages)::run;
                 case Operation.Models models -> new ModelsEndpoint(models.codec(), stages);
+                case Operation.Stored stored -> new StoredEndpoint(stored.codec(), stages);
                 default ->
                     throw new IllegalArgumentException(
                             endpoint.methods() + " " + endpoint.path() + ": this gateway does not know the operation "

@@ -101,6 +101,11 @@ class ConfigDefaultsTest {
     }
 
     @Test
+    void responses() {
+        assertThat(empty.responses()).isEqualTo(new ResponsesConfig(Duration.ofDays(7)));
+    }
+
+    @Test
     void log() {
         assertThat(empty.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.TEXT, Map.of()));
     }

@@ -265,6 +265,13 @@ class ConfigKeysTest {
     }
 
     @Test
+    void responses() {
+        assertThat(Loading.config("responses: {ttl: 30d}").responses())
+                .isEqualTo(new ResponsesConfig(Duration.ofDays(30)));
+        assertThat(Loading.config("responses: {ttl: 0s}").responses()).isEqualTo(new ResponsesConfig(Duration.ZERO));
+    }
+
+    @Test
     void log() {
         assertThat(Loading.config("log: {level: warn, format: json, levels: {a.b: trace}}")
                         .log())

@@ -398,7 +398,7 @@ class MessagesTest {
                   |
                 6 | sever: {}
                   | ^^^^^ one of: version, server, database, admin, config, providers, models, keys, routing, media,\
-                 telemetry, plugins, vault, log
+                 telemetry, plugins, vault, responses, log
                   = help: did you mean "server"?
 
                 5 errors, 0 warnings · nothing was applied

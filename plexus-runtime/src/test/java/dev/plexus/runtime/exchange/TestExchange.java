@@ -33,6 +33,7 @@ import dev.plexus.runtime.snapshot.RoutingRules;
 import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.snapshot.Snapshots;
 import dev.plexus.runtime.snapshot.WeightedCredential;
+import dev.plexus.runtime.state.Keeper;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
@@ -82,6 +83,7 @@ final class TestExchange {
                         watchdog,
                         new Authenticator(time.clock()),
                         new Parser(),
+                        Keeper.nothing(),
                         new Router(random),
                         new Connections(codecs),
                         new FetchedMedia(

@@ -16,6 +16,7 @@ import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.Timeouts;
 import dev.plexus.api.route.Candidate;
 import dev.plexus.api.route.Selector;
+import dev.plexus.api.store.StorageSettings;
 import dev.plexus.api.store.UsageLog;
 import dev.plexus.api.store.UsageRecord;
 import dev.plexus.api.wire.Dialect;
@@ -47,10 +48,13 @@ import dev.plexus.runtime.snapshot.RoutingRules;
 import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.snapshot.Snapshots;
 import dev.plexus.runtime.snapshot.WeightedCredential;
+import dev.plexus.runtime.state.Documents;
+import dev.plexus.runtime.state.Keeper;
 import dev.plexus.runtime.translate.Parser;
 import dev.plexus.runtime.translate.SealEnvelope;
 import dev.plexus.runtime.translate.Translator;
 import dev.plexus.runtime.vault.Vault;
+import dev.plexus.testkit.InMemoryStorage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -77,6 +81,13 @@ final class TestGateway implements AutoCloseable {
             new PooledHttpCaller(EgressSettings.standard(), InstantSource.system(), System::nanoTime);
     private final LinkedBlockingQueue<UsageRecord> accounts = new LinkedBlockingQueue<>();
     private final Watchdog watchdog = new Watchdog(System::nanoTime, Duration.ofSeconds(60));
+    private final Documents documents = new Documents(
+            new InMemoryStorage()
+                    .open(new StorageSettings("memory:kept", Optional.empty()))
+                    .documents()
+                    .orElseThrow(),
+            InstantSource.system(),
+            Duration.ofDays(7));
     private final IngressServer server;
 
     private TestGateway(Setup setup) {
@@ -89,6 +100,7 @@ final class TestGateway implements AutoCloseable {
                 watchdog,
                 new Authenticator(InstantSource.system()),
                 new Parser(),
+                new Keeper(Optional.of(documents), work -> background.once("test", work)),
                 new Router(RandomGenerator.getDefault()),
                 new Connections(codecs),
                 new FetchedMedia(

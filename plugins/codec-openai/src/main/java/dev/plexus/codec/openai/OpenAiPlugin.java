@@ -8,7 +8,10 @@ import dev.plexus.codec.openai.chat.ChatDialectCodec;
 import dev.plexus.codec.openai.forward.OpenAiForward;
 import dev.plexus.codec.openai.responses.ResponsesCodec;
 import dev.plexus.codec.openai.responses.ResponsesCounter;
+import dev.plexus.codec.openai.stored.ConversationEndpoints;
+import dev.plexus.codec.openai.stored.ResponseEndpoints;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Offers the vendor's dialects, its list of models and its other operations. */
@@ -31,6 +34,12 @@ public final class OpenAiPlugin implements PlexusPlugin {
                 new Endpoint("POST", "/v1/responses/input_tokens", count),
                 new Endpoint("GET", "/v1/models", models),
                 new Endpoint("GET", "/v1/models/{model}", models));
-        return Stream.concat(understood, OpenAiForward.endpoints()).toList();
+        return Stream.of(
+                        understood,
+                        OpenAiForward.endpoints(),
+                        ResponseEndpoints.all().stream(),
+                        ConversationEndpoints.all().stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 }

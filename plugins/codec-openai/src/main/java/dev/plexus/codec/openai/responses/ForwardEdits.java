@@ -6,6 +6,7 @@ import dev.plexus.api.chat.Turn;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
+import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonEdit;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
@@ -35,7 +36,21 @@ final class ForwardEdits {
                 }
             }
         }
+        if (Notes.isKept(request)) {
+            keptHere(request, hop, edits);
+        }
         return Json.edit(body, edits);
+    }
+
+    /** The upstream shall keep nothing, and give what it would have kept of its reasoning. */
+    private static void keptHere(ChatRequest request, Hop hop, List<JsonEdit> edits) {
+        edits.add(new JsonEdit.Set("store", JsonBoolean.FALSE));
+        List<String> include = request.options().state().include();
+        if (!include.contains(RequestWriter.ENCRYPTED) && RequestWriter.reasons(request, hop.capabilities())) {
+            List<String> more = new ArrayList<>(include);
+            more.add(RequestWriter.ENCRYPTED);
+            edits.add(new JsonEdit.Set("include", JsonArray.ofTexts(more)));
+        }
     }
 
     private static boolean isWrapped(Turn turn) {

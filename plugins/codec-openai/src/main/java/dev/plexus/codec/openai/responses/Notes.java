@@ -1,5 +1,6 @@
 package dev.plexus.codec.openai.responses;
 
+import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
 import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonMembers;
@@ -40,6 +41,9 @@ final class Notes {
     /** In the raw form of an unknown part: it stands in a message's content, not among the items. */
     static final String PART = "$part";
 
+    /** On a request: the gateway keeps what is to be kept, and no upstream shall. */
+    private static final String KEPT = "$kept";
+
     static final JsonValue YES = JsonBoolean.TRUE;
 
     private Notes() {}
@@ -57,6 +61,25 @@ final class Notes {
             object.find(name).filter(JsonNull.class::isInstance).ifPresent(value -> rest.put(name, value));
         }
         return rest;
+    }
+
+    /** The request with the note that the gateway keeps it. */
+    static ChatRequest kept(ChatRequest request) {
+        return new ChatRequest(
+                request.model(),
+                request.stream(),
+                request.system(),
+                request.turns(),
+                request.tools(),
+                request.toolChoice(),
+                request.parallelTools(),
+                request.options(),
+                request.transport(),
+                of(all(request.extras()).with(KEPT, YES)));
+    }
+
+    static boolean isKept(ChatRequest request) {
+        return has(request.extras(), KEPT);
     }
 
     /** Everything a node's extras say in this dialect. */

@@ -7,6 +7,7 @@ import dev.plexus.api.chat.Sampling;
 import dev.plexus.api.chat.StateOptions;
 import dev.plexus.api.chat.StreamOptions;
 import dev.plexus.api.chat.ToolChoice;
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ToolCallIds;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /** Writes a request for an upstream. For one request. */
 final class RequestWriter {
-    private static final String ENCRYPTED = "reasoning.encrypted_content";
+    static final String ENCRYPTED = "reasoning.encrypted_content";
     private static final String LOGPROBS = "message.output_text.logprobs";
     /** The longest name of an end user the vendor takes. */
     private static final int LONGEST_USER = 64;
@@ -115,11 +116,12 @@ final class RequestWriter {
         document.putText("previous_response_id", state.previousResponseId());
         document.putText("conversation", state.conversation());
         document.putIfPresent("prompt", state.prompt());
-        List<String> include = context.faithful() ? state.include() : adaptedInclude();
+        boolean kept = Notes.isKept(request);
+        List<String> include = context.faithful() ? faithfulInclude(state, kept) : adaptedInclude();
         if (!include.isEmpty()) {
             document.put("include", JsonArray.ofTexts(include));
         }
-        if (context.faithful()) {
+        if (context.faithful() && !kept) {
             state.store().ifPresent(store -> document.put("store", store));
         } else {
             // The vendor keeps answers unless told not to, which no client of another dialect has asked for.
@@ -130,14 +132,26 @@ final class RequestWriter {
         }
     }
 
-    private List<String> adaptedInclude() {
-        List<String> include = new ArrayList<>();
-        // A model that does not reason refuses the request if asked for encrypted reasoning.
-        boolean reasons = context.capabilities()
+    private List<String> faithfulInclude(StateOptions state, boolean kept) {
+        if (!kept || state.include().contains(ENCRYPTED) || !reasons(request, context.capabilities())) {
+            return state.include();
+        }
+        List<String> include = new ArrayList<>(state.include());
+        include.add(ENCRYPTED);
+        return include;
+    }
+
+    /** Whether the model reasons, as far as is known; one that does not refuses the request if asked for encrypted reasoning. */
+    static boolean reasons(ChatRequest request, Capabilities capabilities) {
+        return capabilities
                 .texts("thinking.efforts")
                 .map(efforts -> !efforts.isEmpty())
                 .orElse(!request.options().reasoning().isUnset());
-        if (reasons) {
+    }
+
+    private List<String> adaptedInclude() {
+        List<String> include = new ArrayList<>();
+        if (reasons(request, context.capabilities())) {
             include.add(ENCRYPTED);
         }
         if (request.options().logprobs().isPresent()) {

@@ -5,6 +5,7 @@ import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
+import dev.plexus.api.codec.ChatState;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.CountCodec;
 import dev.plexus.api.codec.Forward;
@@ -32,6 +33,7 @@ public final class ResponsesCodec implements ChatCodec {
 
     private static final CountCodec COUNTER = new ResponsesCounter();
     private static final OpenAiErrors ERRORS = new OpenAiErrors();
+    private static final ChatState STATE = new ResponseState();
     private static final String PATH = "/responses";
 
     @Override
@@ -106,6 +108,11 @@ public final class ResponsesCodec implements ChatCodec {
     @Override
     public StreamGuard newStreamGuard(ChatRequest request, String requestId, StreamRepairs repairs) {
         return new ResponseGuard(request, requestId, repairs);
+    }
+
+    @Override
+    public Optional<ChatState> state() {
+        return Optional.of(STATE);
     }
 
     @Override
