@@ -40,6 +40,7 @@ public final class KeyDocuments {
                 .put("name", key.name())
                 .put("owner", owner)
                 .put("disabled", new JsonBoolean(key.disabled()))
+                .put("strict", new JsonBoolean(key.strict()))
                 .put("models", accessList(key.models()))
                 .put("providers", accessList(key.providers()))
                 .putText("expires", key.expires().map(Instant::toString))
@@ -56,7 +57,8 @@ public final class KeyDocuments {
                 accessList(body, "models"),
                 accessList(body, "providers"),
                 body.text("expires").map(KeyDocuments::instant),
-                labels(body));
+                labels(body),
+                body.bool("strict").orElse(false));
     }
 
     private static ClientKey.AccessList accessList(JsonMembers body, String name) {

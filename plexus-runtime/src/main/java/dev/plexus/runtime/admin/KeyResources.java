@@ -123,7 +123,8 @@ final class KeyResources {
                         entry.providers().allow(), entry.providers().deny()),
                 entry.expires(),
                 entry.disabled(),
-                entry.labels());
+                entry.labels(),
+                entry.strict());
         return KeyDocuments.key(key, "file").build();
     }
 

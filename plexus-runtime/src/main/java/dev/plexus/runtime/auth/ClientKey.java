@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param models which model names it may ask for
  * @param providers which providers may serve it
  * @param expires when it stops working
+ * @param strict whether a request is refused rather than told with losses
  */
 public record ClientKey(
         String name,
@@ -21,9 +22,22 @@ public record ClientKey(
         AccessList providers,
         Optional<Instant> expires,
         boolean disabled,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        boolean strict) {
     public ClientKey {
         labels = Map.copyOf(labels);
+    }
+
+    /** A key for which losses decide nothing. */
+    public ClientKey(
+            String name,
+            String sha256,
+            AccessList models,
+            AccessList providers,
+            Optional<Instant> expires,
+            boolean disabled,
+            Map<String, String> labels) {
+        this(name, sha256, models, providers, expires, disabled, labels, false);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param providers which providers may answer it
  * @param expires the moment from which the key is refused
  * @param disabled whether the key is refused
+ * @param strict whether a request is refused rather than told with losses
  * @param labels words for usage reports
  */
 public record KeyEntry(
@@ -36,6 +37,9 @@ public record KeyEntry(
         Optional<Instant> expires,
 
         @Key(value = "Refuse the key.", fallback = "false") boolean disabled,
+
+        @Key(value = "Refuse what no target can be told without loss.", fallback = "false")
+        boolean strict,
 
         @Key(value = "Words for usage reports.", example = "{team: core}")
         Map<String, String> labels) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param groups several lists of targets, one tried after the other, in the long form
  * @param also further names for the alias
  * @param description a sentence for people
+ * @param strict whether a request is refused rather than told with losses
+ * @param prefer which targets of a list are tried first
  * @param failover limits that differ from {@code routing.failover}
  */
 public record ModelEntry(
@@ -31,7 +33,19 @@ public record ModelEntry(
         @Key(value = "A sentence for people.", example = "Best model for coding agents")
         Optional<String> description,
 
+        @Key(value = "Refuse what no target can be told without loss.", fallback = "false")
+        boolean strict,
+
+        @Key(value = "Which targets of a list are tried first.", example = "lossless")
+        Optional<Preference> prefer,
+
         @Key("Limits that differ from routing.failover.") ModelFailover failover) {
+
+    /** What can decide the order of targets before their selector. */
+    public enum Preference {
+        /** Those that can be told everything. */
+        LOSSLESS
+    }
 
     /** The selector used where none is written: a list of targets is not an order unless in_order is said. */
     static final String DEFAULT_SELECTOR = "random";

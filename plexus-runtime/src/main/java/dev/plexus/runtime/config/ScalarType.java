@@ -29,7 +29,10 @@ enum ScalarType {
     SIZE("a size such as 32MiB", Set.of(ByteSize.class), EnumSet.of(Tree.Kind.TEXT, Tree.Kind.INTEGER)),
     COUNT("a whole number", Set.of(int.class, OptionalInt.class), EnumSet.of(Tree.Kind.INTEGER, Tree.Kind.TEXT)),
     SWITCH("true or false", Set.of(boolean.class), EnumSet.of(Tree.Kind.BOOLEAN)),
-    CHOICE("text", Set.of(LogConfig.Level.class, LogConfig.Format.class), EnumSet.of(Tree.Kind.TEXT));
+    CHOICE(
+            "text",
+            Set.of(LogConfig.Level.class, LogConfig.Format.class, ModelEntry.Preference.class),
+            EnumSet.of(Tree.Kind.TEXT));
 
     private final String form;
     private final Set<Class<?>> types;

@@ -61,32 +61,45 @@ public final class Exchange {
         trace.lose(opened.losses());
         Route route = stages.router().route(principal, parsed.request(), scope.snapshot());
         Recollection recalled = stages.vault().recall(principal.key().name(), opened.request());
+        Itinerary targets = new Itinerary(
+                route, opened.losses(), target -> draft(parsed, recalled, target, route, scope.snapshot()));
         Reply reply = failover.firstToAnswer(
-                route,
+                targets,
                 scope.snapshot().rules(),
                 scope.client(),
                 trace,
-                target -> attempt(parsed, recalled, target, scope));
+                draft -> attempt(parsed, recalled, draft, scope));
         reply.writeTo(scope.client());
     }
 
-    private Reply attempt(Parsed parsed, Recollection recalled, Target target, Scope scope) {
-        Connection upstream = stages.connections().to(target, codec.dialect(), recalled.request(), scope.snapshot());
-        return healing.reply(
-                upstream.hop(), scope.trace(), treatment -> call(parsed, recalled, upstream, treatment, scope));
+    private Draft draft(Parsed parsed, Recollection recalled, Target target, Route route, Snapshot snapshot) {
+        Connection upstream = stages.connections().to(target, codec.dialect(), recalled.request(), snapshot);
+        return new Draft(
+                parsed,
+                recalled,
+                upstream,
+                stages.translator(),
+                route.fidelity().strict());
     }
 
-    private Reply call(Parsed parsed, Recollection recalled, Connection upstream, Treatment treatment, Scope scope) {
+    private Reply attempt(Parsed parsed, Recollection recalled, Draft draft, Scope scope) {
+        return healing.reply(
+                draft.upstream().hop(), scope.trace(), treatment -> call(parsed, recalled, draft, treatment, scope));
+    }
+
+    private Reply call(Parsed parsed, Recollection recalled, Draft draft, Treatment treatment, Scope scope) {
         Trace trace = scope.trace();
+        Connection upstream = draft.upstream();
         trace.attempt(upstream.target(), upstream.codec().dialect().id());
-        Recollection.Replay replay = recalled.at(upstream.hop());
+        Recollection.Replay replay = draft.replay();
         ChatRequest treated = treatment.of(replay.request());
         ExchangeContext context = scope.context(upstream.provider().setup().timeouts());
         ChatRequest request = stages.media().carried(treated, codec.dialect(), upstream, context);
-        Outgoing outgoing = treatment.of(stages.translator().outgoing(parsed, request, upstream));
+        Outgoing outgoing = treatment.of(draft.outgoing(request));
         trace.lose(replay.losses());
         trace.lose(outgoing.request().losses());
         trace.lose(treatment.losses());
+        draft.check(outgoing, treatment.losses());
         if (parsed.request().stream()) {
             scope.client().expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }

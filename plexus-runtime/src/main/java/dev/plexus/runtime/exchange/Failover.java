@@ -6,8 +6,10 @@ import dev.plexus.api.route.Target;
 import dev.plexus.runtime.routing.Route;
 import dev.plexus.runtime.snapshot.RoutingRules;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Tries the targets of a route until one answers. Thread-safe. */
 final class Failover {
@@ -16,54 +18,84 @@ final class Failover {
     /** A target that did not answer. */
     private record Failed(Target target, GatewayException failure) {}
 
+    /** A target and how it is asked. */
+    private record Try(Target target, Supplier<Reply> ask) {}
+
+    /** The first answer of the route's targets, each asked in its turn; see the other. */
+    Reply firstToAnswer(
+            Route route, RoutingRules rules, ReplyWriter client, Trace trace, Function<Target, Reply> attempt) {
+        Iterator<Try> tries = route.targets().stream()
+                .map(target -> new Try(target, () -> attempt.apply(target)))
+                .iterator();
+        return firstToAnswer(route.name(), tries, rules, client, trace);
+    }
+
     /**
      * The first answer that got as far as its content.
      *
-     * @throws GatewayException the failure that must not be followed by another try, or what all targets had to say
+     * @throws GatewayException the failure that must not be followed by another try, what all targets had to say, or why none was
+     *     tried
      */
     Reply firstToAnswer(
-            Route route, RoutingRules rules, ReplyWriter client, Trace trace, Function<Target, Reply> attempt) {
+            Itinerary targets, RoutingRules rules, ReplyWriter client, Trace trace, Function<Draft, Reply> attempt) {
+        Iterator<Try> tries = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return targets.hasNext();
+            }
+
+            @Override
+            public Try next() {
+                Draft draft = targets.next();
+                return new Try(draft.target(), () -> attempt.apply(draft));
+            }
+        };
+        return firstToAnswer(targets.name(), tries, rules, client, trace);
+    }
+
+    private static Reply firstToAnswer(
+            String name, Iterator<Try> tries, RoutingRules rules, ReplyWriter client, Trace trace) {
         List<Failed> failed = new ArrayList<>();
-        for (Target target : route.targets()) {
+        while (tries.hasNext()) {
+            Try next = tries.next();
             try {
-                return answer(target, client, trace, attempt);
+                return answer(next, client, trace);
             } catch (GatewayException failure) {
                 trace.attemptFailed(failure.failure());
                 if (client.hasContent() || !rules.allowNextTarget(failure.failure())) {
                     throw failure;
                 }
-                failed.add(new Failed(target, failure));
+                failed.add(new Failed(next.target(), failure));
             }
         }
-        throw all(route, failed);
+        throw all(name, failed);
     }
 
     /** A model that called a tool in a way nobody can read is asked once more. */
-    private static Reply answer(Target target, ReplyWriter client, Trace trace, Function<Target, Reply> attempt) {
+    private static Reply answer(Try next, ReplyWriter client, Trace trace) {
         try {
-            return begun(target, client, attempt);
+            return begun(next, client);
         } catch (GatewayException failure) {
             if (client.hasContent() || !Faults.isMalformedCall(failure)) {
                 throw failure;
             }
             trace.attemptFailed(failure.failure());
-            return begun(target, client, attempt);
+            return begun(next, client);
         }
     }
 
-    private static Reply begun(Target target, ReplyWriter client, Function<Target, Reply> attempt) {
-        Reply reply = attempt.apply(target);
+    private static Reply begun(Try next, ReplyWriter client) {
+        Reply reply = next.ask().get();
         reply.await(client);
         return reply;
     }
 
-    private static GatewayException all(Route route, List<Failed> failed) {
+    private static GatewayException all(String name, List<Failed> failed) {
         GatewayException last = failed.getLast().failure();
         if (failed.size() == 1) {
             return last;
         }
-        StringBuilder message =
-                new StringBuilder("all " + failed.size() + " targets of '" + route.name() + "' failed:");
+        StringBuilder message = new StringBuilder("all " + failed.size() + " targets of '" + name + "' failed:");
         for (Failed each : failed) {
             message.append(' ')
                     .append(each.target())

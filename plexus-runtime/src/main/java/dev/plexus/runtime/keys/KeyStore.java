@@ -39,9 +39,19 @@ public final class KeyStore {
             ClientKey.AccessList models,
             ClientKey.AccessList providers,
             Optional<Instant> expires,
-            Map<String, String> labels) {
+            Map<String, String> labels,
+            boolean strict) {
         public static final Wishes NONE =
                 new Wishes(ClientKey.AccessList.ALL, ClientKey.AccessList.ALL, Optional.empty(), Map.of());
+
+        /** Wishes of a key for which losses decide nothing. */
+        public Wishes(
+                ClientKey.AccessList models,
+                ClientKey.AccessList providers,
+                Optional<Instant> expires,
+                Map<String, String> labels) {
+            this(models, providers, expires, labels, false);
+        }
     }
 
     /** A key with the secret that was just made for it. */
@@ -82,7 +92,14 @@ public final class KeyStore {
         });
         NewSecret secret = NewSecret.forClient(random);
         ClientKey key = new ClientKey(
-                name, secret.sha256(), wishes.models(), wishes.providers(), wishes.expires(), false, wishes.labels());
+                name,
+                secret.sha256(),
+                wishes.models(),
+                wishes.providers(),
+                wishes.expires(),
+                false,
+                wishes.labels(),
+                wishes.strict());
         StoredKey stored = new StoredKey(key, secret.hint(), clock.instant(), Optional.empty());
         if (resources.put(KIND, name, stored.document(), 0).isEmpty()) {
             throw new GatewayException(

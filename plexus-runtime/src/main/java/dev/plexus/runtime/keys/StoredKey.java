@@ -41,7 +41,14 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
 
     public StoredKey withDisabled(boolean disabled) {
         ClientKey changed = new ClientKey(
-                key.name(), key.sha256(), key.models(), key.providers(), key.expires(), disabled, key.labels());
+                key.name(),
+                key.sha256(),
+                key.models(),
+                key.providers(),
+                key.expires(),
+                disabled,
+                key.labels(),
+                key.strict());
         return new StoredKey(changed, hint, created, previous);
     }
 
@@ -55,7 +62,8 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
     }
 
     private ClientKey withSecret(String sha256, Optional<Instant> expires) {
-        return new ClientKey(key.name(), sha256, key.models(), key.providers(), expires, key.disabled(), key.labels());
+        return new ClientKey(
+                key.name(), sha256, key.models(), key.providers(), expires, key.disabled(), key.labels(), key.strict());
     }
 
     JsonObject document() {
@@ -69,6 +77,7 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
                 .put("providers", document(key.providers()))
                 .putText("expires", key.expires().map(Instant::toString))
                 .put("disabled", new JsonBoolean(key.disabled()))
+                .put("strict", new JsonBoolean(key.strict()))
                 .put("labels", labels.build())
                 .putIfPresent(
                         "previous",
@@ -94,7 +103,8 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
                 accessList(members, "providers"),
                 members.text("expires").map(Instant::parse),
                 members.bool("disabled").orElse(false),
-                labels);
+                labels,
+                members.bool("strict").orElse(false));
         return new StoredKey(
                 key,
                 members.text("hint").orElse(""),

@@ -1,16 +1,23 @@
 package dev.plexus.runtime.routing;
 
 import dev.plexus.api.route.Target;
+import dev.plexus.runtime.snapshot.Fidelity;
 import java.util.List;
 
 /**
- * The targets for one request, in the order in which they are tried.
+ * The targets for one request, in the order in which they are tried unless what they would lose decides.
  *
  * @param name what the client asked for
- * @param targets at least one
+ * @param groups at least one, and a target in one; those of a group may change places
+ * @param attempts how many targets are tried at most
  */
-public record Route(String name, List<Target> targets) {
+public record Route(String name, List<List<Target>> groups, int attempts, Fidelity fidelity) {
     public Route {
-        targets = List.copyOf(targets);
+        groups = groups.stream().map(List::copyOf).toList();
+    }
+
+    /** The targets that are tried if all would lose the same. */
+    public List<Target> targets() {
+        return groups.stream().flatMap(List::stream).limit(attempts).toList();
     }
 }

@@ -13,8 +13,8 @@ import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.snapshot.UnusableProvider;
 import dev.plexus.runtime.snapshot.WeightedCredential;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +47,18 @@ public final class Router {
                     FailureKind.FORBIDDEN, "the key '" + key.name() + "' may not use the model '" + name + "'");
         }
         Alias alias = ModelNames.resolve(name, snapshot);
-        Set<Target> targets = new LinkedHashSet<>();
+        Set<Target> known = new HashSet<>();
+        List<List<Target>> groups = new ArrayList<>();
         for (Alias.Group group : alias.groups()) {
-            order(group, key, request, snapshot).forEach(choice -> targets.addAll(withCredentials(choice, snapshot)));
+            groups.add(order(group, key, request, snapshot).stream()
+                    .flatMap(choice -> withCredentials(choice, snapshot).stream())
+                    .filter(target -> known.add(target))
+                    .toList());
         }
-        if (targets.isEmpty()) {
+        if (known.isEmpty()) {
             throw noTarget(name, alias, key, snapshot);
         }
-        return new Route(name, targets.stream().limit(alias.maxAttempts()).toList());
+        return new Route(name, groups, alias.maxAttempts(), alias.fidelity().orStrict(key.strict()));
     }
 
     /**

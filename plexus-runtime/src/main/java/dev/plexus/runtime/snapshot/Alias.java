@@ -9,10 +9,16 @@ import java.util.Optional;
  *
  * @param groups tried one after the other; within a group the selector decides
  * @param maxAttempts how many targets are tried at most
+ * @param fidelity what is asked of the targets about losses
  */
-public record Alias(String name, Optional<String> description, List<Group> groups, int maxAttempts) {
+public record Alias(String name, Optional<String> description, List<Group> groups, int maxAttempts, Fidelity fidelity) {
     public Alias {
         groups = List.copyOf(groups);
+    }
+
+    /** An alias for which losses decide nothing. */
+    public Alias(String name, Optional<String> description, List<Group> groups, int maxAttempts) {
+        this(name, description, groups, maxAttempts, Fidelity.ANY);
     }
 
     /** Targets among which a selector chooses. */

@@ -100,7 +100,8 @@ public final class SnapshotFactory {
             groups.add(new Alias.Group(selector(name, group.selector()), choices));
         }
         int attempts = entry.failover().maxAttempts().orElse(general.maxAttempts());
-        return new Alias(name, entry.description(), groups, attempts);
+        boolean losslessFirst = entry.prefer().isPresent();
+        return new Alias(name, entry.description(), groups, attempts, new Fidelity(entry.strict(), losslessFirst));
     }
 
     private Selector selector(String alias, String name) {
@@ -126,7 +127,8 @@ public final class SnapshotFactory {
                 list(entry.providers()),
                 entry.expires(),
                 entry.disabled(),
-                entry.labels());
+                entry.labels(),
+                entry.strict());
     }
 
     private static ClientKey.AccessList list(NameFilter filter) {

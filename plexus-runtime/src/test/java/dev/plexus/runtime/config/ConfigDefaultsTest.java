@@ -137,6 +137,8 @@ class ConfigDefaultsTest {
         assertThat(model.also()).isEmpty();
         assertThat(model.description()).isEmpty();
         assertThat(model.failover().maxAttempts()).isEmpty();
+        assertThat(model.strict()).isFalse();
+        assertThat(model.prefer()).isEmpty();
     }
 
     @Test
@@ -149,6 +151,7 @@ class ConfigDefaultsTest {
         assertThat(key.providers().permits("anything")).isTrue();
         assertThat(key.expires()).isEmpty();
         assertThat(key.disabled()).isFalse();
+        assertThat(key.strict()).isFalse();
         assertThat(key.labels()).isEmpty();
     }
 }

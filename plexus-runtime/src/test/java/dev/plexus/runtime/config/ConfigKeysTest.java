@@ -153,9 +153,13 @@ class ConfigKeysTest {
                 targets: [a/x, {target: a/y/z, weight: 2}]
                 also: [quick]
                 description: For agents
+                strict: true
+                prefer: lossless
                 failover: {max_attempts: 4}
             """).findModel("fast").orElseThrow();
 
+        assertThat(model.strict()).isTrue();
+        assertThat(model.prefer()).contains(ModelEntry.Preference.LOSSLESS);
         assertThat(model.targetGroups())
                 .containsExactly(new TargetGroup(
                         Optional.empty(),
@@ -195,6 +199,7 @@ class ConfigKeysTest {
                 providers: {deny: [b]}
                 expires: 2027-06-30
                 disabled: true
+                strict: true
                 labels: {team: core}
             """).findKey("laptop").orElseThrow();
 
@@ -205,6 +210,7 @@ class ConfigKeysTest {
         assertThat(key.providers().permits("b")).isFalse();
         assertThat(key.expires()).contains(Instant.parse("2027-07-01T00:00:00Z"));
         assertThat(key.disabled()).isTrue();
+        assertThat(key.strict()).isTrue();
         assertThat(key.labels()).containsExactly(Map.entry("team", "core"));
     }
 
