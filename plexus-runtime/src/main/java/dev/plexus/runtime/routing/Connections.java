@@ -51,7 +51,7 @@ public final class Connections {
     public Connection counting(Target target, Dialect client, Snapshot snapshot) {
         List<Connection> all = all(target, client, snapshot);
         return all.stream()
-                .min(Comparator.comparing(connection -> rank(connection.codec(), client)))
+                .min(Comparator.comparingInt(connection -> rank(connection.codec(), client)))
                 .orElseThrow();
     }
 
