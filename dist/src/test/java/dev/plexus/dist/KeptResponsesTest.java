@@ -236,6 +236,26 @@ final class KeptResponsesTest {
     }
 
     @Test
+    void reportsWorkThatAStopCutOffAsFailed() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        upstream.on("/chat/completions", (_, _) -> {
+            asked.countDown();
+            never.await();
+        });
+        JsonObject queued = ok(create("{'model':'up/m','input':'Hi','background':true}"));
+        asked.await();
+
+        gateway.close();
+        gateway = open(folder, upstream.uri());
+
+        JsonObject found = ok(get("/v1/responses/" + queued.text("id").orElseThrow()));
+        assertThat(found.text("status")).contains("failed");
+        assertThat(found.object("error").orElseThrow().text("message")).isPresent();
+        never.countDown();
+    }
+
+    @Test
     void cancelsNoAnswerThatWasWaitedFor() throws Exception {
         JsonObject answer = ok(create("{'model':'up/m','input':'Hi'}"));
 

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * A path clients may call.
  *
- * <p>A path template has literal segments and at most one variable in braces. A variable {@code {model}} may hold slashes and ends
+ * <p>A path template has literal segments and at most one variable in braces. A variable such as {@code {model}} may hold slashes and ends
  * at the last colon if a literal follows it, as in {@code /v1beta/models/{model}:generateContent}.
  *
  * @param methods in upper case
