@@ -51,6 +51,29 @@ public final class ForeignSeals {
         return hasOne(turn, remembered) ? marked(turn, origin, remembered) : turn;
     }
 
+    /** The turn with these results of an upstream's own tools, and their calls, known to be another's. */
+    static Turn found(Set<String> ids, Turn turn) {
+        List<Part> parts = turn.parts().stream()
+                .map(part -> switch (part) {
+                    case Part.ServerToolCall call
+                    when ids.contains(call.id()) ->
+                        new Part.ServerToolCall(
+                                call.id(), call.tool(), call.arguments(), NOBODY.dialect(), call.raw(), call.extras());
+                    case Part.ServerToolResult result
+                    when ids.contains(result.id()) ->
+                        new Part.ServerToolResult(
+                                result.id(),
+                                result.tool(),
+                                result.text(),
+                                NOBODY.dialect(),
+                                result.raw(),
+                                result.extras());
+                    default -> part;
+                })
+                .toList();
+        return parts.equals(turn.parts()) ? turn : turn.withParts(parts);
+    }
+
     private static boolean hasOne(Turn turn, Predicate<Seal> which) {
         return turn.parts().stream()
                 .anyMatch(part -> SealedParts.seal(part).filter(which).isPresent());

@@ -57,6 +57,10 @@ public record Recollection(Vault vault, String owner, ChatRequest request, Map<I
 
     private static Turn replayed(Turn turn, SealedTurn remembered, Hop hop, String path, List<Loss> losses) {
         boolean takes = hop.takes(remembered.origin());
+        if (!takes && !remembered.bound().isEmpty()) {
+            Turn readable = ForeignSeals.found(remembered.bound(), turn);
+            return ForeignSeals.issuedBy(remembered.origin(), data(remembered), readable);
+        }
         if (turn.parts().stream().anyMatch(part -> SealedParts.seal(part).isPresent())) {
             return takes ? turn : ForeignSeals.issuedBy(remembered.origin(), data(remembered), turn);
         }

@@ -158,7 +158,7 @@ final class Restoration {
             when words.empty() && words.seal().isPresent() ->
                 Optional.of(
                         new Part.Text("", List.of(), Optional.empty(), words.seal(), Optional.empty(), Extras.NONE));
-            case Slot.Words _, Slot.Call _, Slot.Media _ -> Optional.empty();
+            case Slot.Words _, Slot.Call _, Slot.Media _, Slot.Found _ -> Optional.empty();
         };
     }
 

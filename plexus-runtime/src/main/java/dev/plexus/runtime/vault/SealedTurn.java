@@ -6,6 +6,8 @@ import dev.plexus.api.codec.Hop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +33,8 @@ record SealedTurn(Seal.Origin origin, List<Slot> slots) {
         for (Part part : parts) {
             Optional<Slot> slot = Slot.of(part);
             slot.ifPresent(slots::add);
-            sealed |= slot.flatMap(Slot::seal).isPresent();
+            sealed |= slot.filter(it -> it instanceof Slot.Found || it.seal().isPresent())
+                    .isPresent();
             calls |= part instanceof Part.ToolCall;
             thought |= part instanceof Part.Reasoning;
         }
@@ -42,6 +45,13 @@ record SealedTurn(Seal.Origin origin, List<Slot> slots) {
 
     boolean isSealed() {
         return seals().findAny().isPresent();
+    }
+
+    /** The calls of the upstream's own tools whose results only it can read. */
+    Set<String> bound() {
+        return slots.stream()
+                .flatMap(slot -> slot instanceof Slot.Found(String id) ? Stream.of(id) : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     Stream<Seal> seals() {

@@ -50,6 +50,7 @@ final class SealedTurnJson {
             case Slot.Thought(Part.Reasoning reasoning) -> thought(reasoning, json.put("kind", "thought"));
             case Slot.Call call -> json.put("kind", "call").put("id", call.callId());
             case Slot.Words words -> json.put("kind", "words").put("empty", words.empty());
+            case Slot.Found found -> json.put("kind", "found").put("id", found.id());
             case Slot.Media _ -> json.put("kind", "media");
         }
         slot.seal()
@@ -79,6 +80,7 @@ final class SealedTurnJson {
         return switch (json.requiredText("kind")) {
             case "thought" -> new Slot.Thought(thought(json, seal));
             case "call" -> new Slot.Call(json.requiredText("id"), seal);
+            case "found" -> new Slot.Found(json.requiredText("id"));
             case "media" -> new Slot.Media(seal);
             default -> new Slot.Words(json.bool("empty").orElse(false), seal);
         };

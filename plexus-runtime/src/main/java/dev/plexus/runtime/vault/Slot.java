@@ -2,6 +2,9 @@ package dev.plexus.runtime.vault;
 
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Seal;
+import dev.plexus.api.json.JsonArray;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.json.JsonValue;
 import java.util.Optional;
 
 /** The place of one part in an assistant's turn, and what a client may lose of it. */
@@ -21,6 +24,8 @@ sealed interface Slot {
                 Optional.of(new Words(text.text().isEmpty(), text.seal().map(Slot::detached)));
             case Part.GeneratedMedia media -> Optional.of(new Media(media.seal().map(Slot::detached)));
             case Part.Refusal _ -> Optional.of(new Words(false, Optional.empty()));
+            case Part.ServerToolResult result ->
+                isBound(result.raw()) ? Optional.of(new Found(result.id())) : Optional.empty();
             case Part.Image _,
                     Part.Document _,
                     Part.Audio _,
@@ -28,7 +33,6 @@ sealed interface Slot {
                     Part.SearchResult _,
                     Part.ToolResult _,
                     Part.ServerToolCall _,
-                    Part.ServerToolResult _,
                     Part.ItemReference _,
                     Part.Compaction _,
                     Part.Unknown _ -> Optional.empty();
@@ -86,6 +90,34 @@ sealed interface Slot {
         public Optional<Slot> unsealed() {
             return Optional.of(new Media(Optional.empty()));
         }
+    }
+
+    /**
+     * What a tool of the upstream found, in a form that only its account can read.
+     *
+     * @param id the call's
+     */
+    record Found(String id) implements Slot {
+        @Override
+        public Optional<Seal> seal() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Slot> unsealed() {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether something in it is encrypted. */
+    private static boolean isBound(JsonValue raw) {
+        return switch (raw) {
+            case JsonObject object ->
+                object.members().entrySet().stream()
+                        .anyMatch(member -> member.getKey().startsWith("encrypted") || isBound(member.getValue()));
+            case JsonArray array -> array.stream().anyMatch(Slot::isBound);
+            default -> false;
+        };
     }
 
     private static Part.Reasoning detached(Part.Reasoning reasoning) {

@@ -6,15 +6,18 @@ import static dev.plexus.runtime.vault.Turns.assistant;
 import static dev.plexus.runtime.vault.Turns.call;
 import static dev.plexus.runtime.vault.Turns.raw;
 import static dev.plexus.runtime.vault.Turns.signed;
+import static dev.plexus.runtime.vault.Turns.text;
 import static dev.plexus.runtime.vault.Turns.thought;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.Hop;
+import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.testkit.Pitfall;
@@ -82,6 +85,28 @@ class RecollectionTest {
         Recollection.Replay replay = knowing(signed("a"), call("1"), request, OTHER_ACCOUNT);
 
         assertThat(parts(replay)).containsExactly(signed("a"), call("1"));
+    }
+
+    @Test
+    @Pitfall(40)
+    void whatOnlyTheIssuersAccountCanReadIsNotOfferedToAnother() {
+        Part secret = found("{\"content\":{\"encrypted_content\":\"abc\"}}");
+        ChatRequest request = after(assistant(secret, text("Done.")));
+        SealedTurn known = SealedTurn.of(List.of(secret, text("Done.")), HOP).orElseThrow();
+
+        ChatRequest elsewhere = recollection(request, known).at(OTHER_ACCOUNT).request();
+
+        assertThat(recollection(request, known).at(HOP).request()).isSameAs(request);
+        Part.ServerToolResult result =
+                (Part.ServerToolResult) elsewhere.turns().getFirst().parts().getFirst();
+        assertThat(result.dialect()).isNotEqualTo(HOP.dialect());
+        assertThat(SealedTurn.of(List.of(found("{\"content\":[]}"), text("Done.")), HOP))
+                .isEmpty();
+    }
+
+    private static Part found(String raw) {
+        return new Part.ServerToolResult(
+                "s1", "adviser", Optional.of("words"), HOP.dialect(), Json.parse(raw), Extras.NONE);
     }
 
     @Test
