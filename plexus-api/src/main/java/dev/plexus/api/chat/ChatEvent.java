@@ -81,7 +81,7 @@ public sealed interface ChatEvent {
         }
     }
 
-    /** Probabilities of the tokens just sent, as the dialect wrote them. */
+    /** Probabilities of the tokens just sent, in a form of {@link ChatResponse.Candidate#logprobs()}. */
     record LogprobDelta(int candidate, JsonValue logprobs) implements ChatEvent {}
 
     /** A part that came whole: media, what the upstream's own tools did, or what only its dialect knows. */

@@ -34,7 +34,8 @@ public record ChatResponse(
      * One answer to choose from.
      *
      * @param index counted from zero
-     * @param logprobs probabilities of tokens, as the dialect wrote them
+     * @param logprobs probabilities of tokens: a list of objects with a token, its bytes, its logarithm and its rivals, or such
+     *     lists in a list, or an object that holds one in {@code content}
      * @param safety the upstream's findings on this answer
      */
     public record Candidate(

@@ -18,12 +18,25 @@ public final class ResponseUnfold {
             for (int part = 0; part < candidate.parts().size(); part++) {
                 unfold(candidate.index(), part, candidate.parts().get(part), events);
             }
-            candidate.logprobs().ifPresent(value -> events.add(new ChatEvent.LogprobDelta(candidate.index(), value)));
+            candidate
+                    .logprobs()
+                    .ifPresent(value -> events.add(
+                            endOfText(candidate, events), new ChatEvent.LogprobDelta(candidate.index(), value)));
             events.add(new ChatEvent.Finish(candidate.index(), candidate.stop(), candidate.extras()));
         }
         events.add(new ChatEvent.UsageUpdate(response.usage(), response.serviceTier()));
         events.add(new ChatEvent.End());
         return events;
+    }
+
+    /** Where the candidate's last text is about to end: some clients are told of its tokens when it does. */
+    private static int endOfText(Candidate candidate, List<ChatEvent> events) {
+        int text = candidate.parts().size() - 1;
+        while (text >= 0 && !(candidate.parts().get(text) instanceof Part.Text)) {
+            text--;
+        }
+        int end = events.indexOf(new ChatEvent.PartClose(candidate.index(), text));
+        return end < 0 ? events.size() : end;
     }
 
     private static void unfold(int candidate, int part, Part whole, List<ChatEvent> events) {

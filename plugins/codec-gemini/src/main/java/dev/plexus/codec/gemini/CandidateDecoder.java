@@ -54,7 +54,10 @@ final class CandidateDecoder {
                 part(part, events);
             }
         }
-        candidate.value("logprobsResult").ifPresent(value -> events.add(new ChatEvent.LogprobDelta(index, value)));
+        candidate
+                .value("logprobsResult")
+                .map(TokenProbabilities::read)
+                .ifPresent(tokens -> events.add(new ChatEvent.LogprobDelta(index, tokens)));
         Optional<JsonObject> grounding = candidate.object("groundingMetadata");
         grounding.ifPresent(metadata -> cite(metadata, events));
         Optional<String> word = candidate.text("finishReason");

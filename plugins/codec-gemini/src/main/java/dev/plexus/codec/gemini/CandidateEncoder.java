@@ -36,7 +36,7 @@ final class CandidateEncoder {
     private final List<Grounding.Cited> cited = new ArrayList<>();
     private List<JsonValue> ready = new ArrayList<>();
     private Optional<JsonString> trailing = Optional.empty();
-    private Optional<JsonValue> logprobs = Optional.empty();
+    private final List<JsonValue> logprobs = new ArrayList<>();
     private Optional<ChatEvent.Finish> finish = Optional.empty();
     private boolean called;
     private boolean said;
@@ -130,8 +130,8 @@ final class CandidateEncoder {
     }
 
     void logprobs(JsonValue value) {
-        if (value instanceof JsonObject object && (object.has("chosenCandidates") || object.has("topCandidates"))) {
-            logprobs = Optional.of(value);
+        if (TokenProbabilities.write(value).isPresent()) {
+            logprobs.add(value);
         } else {
             losses.add("logprobs_dropped", "candidates[" + index + "]", "probabilities in another dialect's form");
         }
@@ -209,7 +209,7 @@ final class CandidateEncoder {
                 .put("finishReason", word)
                 .putText("finishMessage", event.stop().explanation())
                 .put("index", index)
-                .putIfPresent("logprobsResult", logprobs);
+                .putIfPresent("logprobsResult", TokenProbabilities.write(new JsonArray(logprobs)));
         if (!extras.has("groundingMetadata")) {
             candidate.putIfPresent("groundingMetadata", Grounding.write(cited, textsByPart()));
         }

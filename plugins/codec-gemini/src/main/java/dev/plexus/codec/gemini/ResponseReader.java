@@ -100,12 +100,13 @@ final class ResponseReader {
         Optional<JsonValue> safety = candidate.value("safetyRatings");
         JsonObject.Builder rest =
                 JsonObject.builder().putAll(candidate.rest()).putIfPresent("groundingMetadata", grounding);
+        rest.putIfPresent("logprobsResult", logprobs);
         content.filter(_ -> parts.isEmpty()).ifPresent(present -> rest.put("content", present.object()));
         return new ChatResponse.Candidate(
                 index,
                 grounding.map(metadata -> cited(parts, metadata)).orElse(parts),
                 stop,
-                logprobs,
+                logprobs.map(TokenProbabilities::read),
                 safety,
                 Spelling.extras(rest.build()));
     }

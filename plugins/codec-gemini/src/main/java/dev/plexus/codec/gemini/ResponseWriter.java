@@ -78,7 +78,7 @@ final class ResponseWriter {
                 .putText("finishMessage", candidate.stop().explanation())
                 .put("index", candidate.index())
                 .putIfPresent("safetyRatings", candidate.safety().filter(JsonArray.class::isInstance))
-                .putIfPresent("logprobsResult", candidate.logprobs().filter(JsonObject.class::isInstance));
+                .putIfPresent("logprobsResult", candidate.logprobs().flatMap(TokenProbabilities::write));
         if (!extras.has("groundingMetadata")) {
             written.putIfPresent("groundingMetadata", grounding(candidate));
         }
