@@ -28,7 +28,10 @@ final class ReplyBlocks {
     /** The blocks that say the part; none if it is left out, which is then a loss, or empty. */
     List<JsonObject> write(Part part, String path) {
         return switch (part) {
-            case Part.Text text -> text(text);
+            case Part.Text text ->
+                CitedText.pieces(text).stream()
+                        .flatMap(piece -> text(piece).stream())
+                        .toList();
             case Part.Refusal refusal -> plain(refusal.text());
             case Part.Reasoning reasoning -> reasoning(reasoning);
             case Part.ToolCall call -> call(call, path);

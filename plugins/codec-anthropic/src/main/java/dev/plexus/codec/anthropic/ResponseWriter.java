@@ -82,8 +82,11 @@ final class ResponseWriter {
         List<JsonObject> content = new ArrayList<>();
         List<Part> parts = candidate.parts();
         for (int i = 0; i < parts.size(); i++) {
-            if (!isCutShort(parts.get(i), candidate.stop())) {
-                content.addAll(blocks.write(parts.get(i), "content[" + i + "]"));
+            String path = "content[" + i + "]";
+            if (isCutShort(parts.get(i), candidate.stop())) {
+                losses.add("tool_call_incomplete_dropped", path, "the answer was cut off within the arguments");
+            } else {
+                content.addAll(blocks.write(parts.get(i), path));
             }
         }
         return JsonArray.of(content);
