@@ -26,7 +26,7 @@ record Count(long input, long output, long reasoning) {
         return input + output;
     }
 
-    private static long tokens(String text) {
+    static long tokens(String text) {
         return (text.length() + 3L) / 4;
     }
 }

@@ -1,5 +1,6 @@
 package dev.plexus.provider.simulator;
 
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -48,6 +50,42 @@ record SimulatorProvider(
         } catch (JsonException wrong) {
             return refused(tongue.writer(), 400, String.valueOf(wrong.getMessage()));
         }
+    }
+
+    @Override
+    public UpstreamResponse forward(ForwardRequest request, Credential credential, CallContext context) {
+        String path = request.path();
+        Function<Wish, Given> giver = Givers.at(path)
+                .orElseThrow(
+                        () -> new GatewayException(FailureKind.UNSUPPORTED, "the simulator has nothing at " + path));
+        try {
+            Wish wish = Wish.read(request.headers().first("content-type").orElse(""), request.body());
+            Optional<Integer> refusal = Behaviour.refusal(wish.model());
+            if (refusal.isPresent()) {
+                return whole(refusal.get(), Json.write(OpenAiError.of(refusal.get(), "This error is simulated.")));
+            }
+            if (Behaviour.of(wish.model()) == Behaviour.HANG) {
+                throw Silence.outlast(context, clock);
+            }
+            return given(giver.apply(wish), Behaviour.of(wish.model()));
+        } catch (JsonException wrong) {
+            return whole(400, Json.write(OpenAiError.of(400, String.valueOf(wrong.getMessage()))));
+        }
+    }
+
+    private UpstreamResponse given(Given given, Behaviour behaviour) {
+        List<Frame> frames = given.frames();
+        boolean cut = behaviour == Behaviour.CUT;
+        if (!frames.isEmpty()) {
+            PacedFrames paced = cut
+                    ? new PacedFrames(frames.subList(0, frames.size() / 2), Ending.BROKEN, pace, nanoTime)
+                    : new PacedFrames(frames, Ending.COMPLETE, pace, nanoTime);
+            return new UpstreamResponse.Streaming(200, Headers.of("content-type", given.type()), paced);
+        }
+        if (cut) {
+            throw PacedFrames.broken();
+        }
+        return new UpstreamResponse.Whole(200, Headers.of("content-type", given.type()), given.body());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.plexus.provider.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plexus.api.codec.Delivery;
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
@@ -14,6 +16,7 @@ import dev.plexus.api.provider.HttpCaller;
 import dev.plexus.api.provider.Provider;
 import dev.plexus.api.provider.ProviderServices;
 import dev.plexus.api.provider.ProviderSettings;
+import dev.plexus.api.wire.Body;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.EventStream;
@@ -49,6 +52,13 @@ final class Simulated {
         ProviderSettings settings =
                 new ProviderSettings("simulator", "simulator", Optional.empty(), List.of(), Headers.EMPTY, options);
         return new SimulatorAdapter().open(settings, new NoNetwork());
+    }
+
+    /** Sends a document beside chat on. */
+    static UpstreamResponse forward(String path, String body) {
+        ForwardRequest request = new ForwardRequest(
+                "POST", path, Query.EMPTY, Headers.EMPTY, Body.of(Bytes.utf8(body)), Delivery.PIECES);
+        return open(JsonObject.EMPTY).forward(request, Credential.NONE, FakeCallContext.patient());
     }
 
     UpstreamResponse call(String path, String body) {
