@@ -103,6 +103,17 @@ public abstract class DocumentStoreContract {
     }
 
     @Test
+    public final void ofSeveralWithOneKeyTheLastIsThere() {
+        Document first = document("response", "alice", "1", ONE);
+        Document second = new Document(first.key(), TWO, LATER);
+
+        documents().put(List.of(first, second));
+
+        assertThat(documents().find(first.key(), NOW)).contains(second);
+        assertThat(documents().newest("response", 5, NOW)).containsExactly(first.key());
+    }
+
+    @Test
     public final void replacesWhatIsThere() {
         Document first = document("response", "alice", "1", ONE);
         Document second = new Document(first.key(), TWO, LATER.plusSeconds(1));

@@ -8,8 +8,10 @@ import dev.plexus.api.store.StorageException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -32,13 +34,20 @@ public final class JdbiDocumentStore implements DocumentStore {
 
     @Override
     public void put(List<Document> documents) {
-        List<Row> rows = documents.stream().map(Row::new).toList();
+        List<Row> rows = lastOfEach(documents);
         if (!rows.isEmpty()) {
             database.write(handle -> {
                 remove(handle, rows);
                 return insert(handle, rows);
             });
         }
+    }
+
+    /** What is written twice in one batch is there as it was written last. */
+    private static List<Row> lastOfEach(List<Document> documents) {
+        SequencedMap<Key, Row> rows = new LinkedHashMap<>();
+        documents.forEach(document -> rows.putLast(document.key(), new Row(document)));
+        return List.copyOf(rows.values());
     }
 
     private static void remove(Handle handle, List<Row> rows) {
