@@ -49,6 +49,7 @@ final class PartReader {
     static Optional<Seal> seal(JsonMembers part, Reading reading, Seal.Placement placement) {
         return part.string("thoughtSignature")
                 .filter(signature -> !signature.isEmpty())
+                .filter(signature -> !ThoughtSignature.isPlaceholder(signature))
                 .map(signature -> reading.seal(signature, placement));
     }
 

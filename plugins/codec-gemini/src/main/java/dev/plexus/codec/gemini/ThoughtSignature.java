@@ -49,6 +49,11 @@ final class ThoughtSignature {
         return seal.format().equals(FORMAT) && hop.takes(seal) && !seal.data().startsWith(ENVELOPE);
     }
 
+    /** Whether it stands for a signature the client does not have: the vendor's own agent sends it for calls of other models. */
+    static boolean isPlaceholder(JsonString wire) {
+        return wire.value().equals(SKIP);
+    }
+
     /** Whether the text on the wire is an envelope of the gateway. */
     static boolean isEnvelope(JsonString wire) {
         return data(wire).startsWith(ENVELOPE);
