@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A gateway in this process with all the bundled plugins, at a free port, with the client key {@link #KEY}. */
 public final class OpenGateway implements AutoCloseable {
@@ -54,12 +55,12 @@ public final class OpenGateway implements AutoCloseable {
      *
      * @param folder for its data
      * @param configuration what its file says beside a client key and an admin key
+     * @param more plugins beside the bundled ones
      */
-    public static OpenGateway start(Path folder, String configuration) {
+    public static OpenGateway start(Path folder, String configuration, PlexusPlugin... more) {
         Registry.Builder registry = Registry.builder();
-        for (PlexusPlugin plugin : BundledPlugins.all()) {
-            registry.add(plugin.getClass().getSimpleName(), plugin);
-        }
+        Stream.concat(BundledPlugins.all().stream(), Stream.of(more))
+                .forEach(plugin -> registry.add(plugin.getClass().getSimpleName(), plugin));
         Startup startup = new Startup(
                 () -> ConfigSource.text(folder.resolve("plexus.yaml"), COMMON + configuration),
                 Environment.of(Map.of(), folder),
