@@ -27,6 +27,14 @@ public interface Operation {
         }
     }
 
+    /** Texts made into vectors. */
+    record Embed(EmbeddingCodec codec) implements Operation {
+        @Override
+        public ErrorWriter errors() {
+            return codec;
+        }
+    }
+
     /** The models a client may ask for; one of them if the path has the variable {@code model}. */
     record Models(ModelsCodec codec) implements Operation {
         @Override

@@ -3,11 +3,13 @@ package dev.plexus.runtime.exchange;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.CountCodec;
+import dev.plexus.api.codec.EmbeddingCodec;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.routing.Route;
 import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.translate.Parser;
+import java.util.List;
 
 /**
  * One request of an operation beside chat, from arrival to ledger; like {@link Exchange}, but for answers that are whole. Thread-safe.
@@ -30,6 +32,16 @@ public final class SideExchange<Q> {
     public static SideExchange<?> counting(ChatCodec codec, CountCodec counter, Stages stages) {
         Scopes scopes = new Scopes(codec, codec.dialect().id(), "count", stages);
         return new SideExchange<>(new Counting(codec, counter, stages), scopes, stages);
+    }
+
+    /**
+     * Makes texts into vectors for clients of one form.
+     *
+     * @param all the forms upstreams may take
+     */
+    public static SideExchange<?> embedding(EmbeddingCodec codec, List<EmbeddingCodec> all, Stages stages) {
+        Scopes scopes = new Scopes(codec, codec.dialects().getFirst().id(), "embed", stages);
+        return new SideExchange<>(new Embedding(codec, all, stages.estimator()), scopes, stages);
     }
 
     /** Serves one request on the calling thread. Throws nothing: every failure is told to the client, if it is still there. */

@@ -1,11 +1,13 @@
 package dev.plexus.runtime.ingress;
 
+import dev.plexus.api.codec.EmbeddingCodec;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.Operation;
 import dev.plexus.runtime.exchange.ForwardExchange;
 import dev.plexus.runtime.exchange.SideExchange;
 import dev.plexus.runtime.exchange.Stages;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /** What is done at each endpoint of the table. Immutable. */
@@ -30,6 +32,7 @@ final class Services {
                     byCodec.computeIfAbsent(chat.codec(), _ -> new ChatEndpoint(chat.codec(), stages));
                 case Operation.Forward forward -> new ForwardExchange(forward.codec(), stages)::run;
                 case Operation.Count count -> SideExchange.counting(count.codec(), count.counter(), stages)::run;
+                case Operation.Embed embed -> SideExchange.embedding(embed.codec(), embedders(table), stages)::run;
                 case Operation.Models models -> new ModelsEndpoint(models.codec(), stages);
                 case Operation.Stored stored -> new StoredEndpoint(stored.codec(), stages);
                 default ->
@@ -40,6 +43,15 @@ final class Services {
             byOperation.put(endpoint.operation(), service);
         }
         return new Services(byOperation);
+    }
+
+    private static List<EmbeddingCodec> embedders(EndpointTable table) {
+        return table.endpoints().stream()
+                .map(Endpoint::operation)
+                .filter(Operation.Embed.class::isInstance)
+                .map(operation -> ((Operation.Embed) operation).codec())
+                .distinct()
+                .toList();
     }
 
     EndpointService at(Endpoint endpoint) {

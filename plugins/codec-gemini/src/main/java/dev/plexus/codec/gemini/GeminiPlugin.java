@@ -23,12 +23,15 @@ public final class GeminiPlugin implements PlexusPlugin {
     public List<Endpoint> endpoints() {
         Operation chat = new Operation.Chat(codec);
         Operation count = new Operation.Count(codec, GeminiCodec.COUNTER);
+        Operation embed = new Operation.Embed(new GeminiEmbeddings());
         Operation models = new Operation.Models(new GeminiModels());
         List<Endpoint> endpoints = new ArrayList<>();
         for (String version : VERSIONS) {
             endpoints.add(new Endpoint("POST", version + "/models/{model}:generateContent", chat));
             endpoints.add(new Endpoint("POST", version + "/models/{model}:streamGenerateContent", chat));
             endpoints.add(new Endpoint("POST", version + "/models/{model}:countTokens", count));
+            endpoints.add(new Endpoint("POST", version + "/models/{model}:embedContent", embed));
+            endpoints.add(new Endpoint("POST", version + "/models/{model}:batchEmbedContents", embed));
         }
         // GET /v1/models belongs to another dialect, whose clients are many more.
         endpoints.add(new Endpoint("GET", "/v1beta/models", models));

@@ -46,7 +46,7 @@ final class RequestReader {
         return request.extras(Spelling.extras(rest)).build();
     }
 
-    private static String model(Inbound inbound) {
+    static String model(Inbound inbound) {
         String model = inbound.variable("model").orElse("");
         String bare = model.startsWith("models/") ? model.substring("models/".length()) : model;
         if (bare.isBlank()) {

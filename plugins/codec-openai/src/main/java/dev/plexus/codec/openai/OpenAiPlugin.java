@@ -32,6 +32,7 @@ public final class OpenAiPlugin implements PlexusPlugin {
                 new Endpoint("POST", "/v1/chat/completions", new Operation.Chat(chat)),
                 new Endpoint("POST", "/v1/responses", new Operation.Chat(responses)),
                 new Endpoint("POST", "/v1/responses/input_tokens", count),
+                new Endpoint("POST", "/v1/embeddings", new Operation.Embed(new OpenAiEmbeddings())),
                 new Endpoint("GET", "/v1/models", models),
                 new Endpoint("GET", "/v1/models/{model}", models));
         return Stream.of(

@@ -7,6 +7,7 @@ import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonException;
+import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.api.provider.Credential;
 import dev.plexus.api.provider.Provider;
@@ -43,6 +44,10 @@ record SimulatorProvider(
             Optional<Integer> refusal = Behaviour.refusal(question.model());
             if (refusal.isPresent()) {
                 return refused(tongue.writer(), refusal.get(), "This error is simulated.");
+            }
+            Optional<JsonObject> vectors = Vectors.answer(request);
+            if (vectors.isPresent()) {
+                return whole(200, Json.write(vectors.get()));
             }
             return counting.isPresent()
                     ? whole(200, Json.write(counting.get().answer(Count.input(question))))
