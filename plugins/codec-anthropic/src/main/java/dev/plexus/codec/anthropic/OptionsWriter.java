@@ -106,6 +106,9 @@ final class OptionsWriter {
     }
 
     private void reportLosses() {
+        if (options.identity().metadata().isPresent() && !outgoing.isOwn()) {
+            outgoing.lose("metadata_dropped", "metadata", "kept in the gateway's log only");
+        }
         OutputOptions output = options.output();
         lostIf(output.verbosity().isPresent(), "verbosity_unsupported", "verbosity");
         lostIf(
