@@ -40,8 +40,9 @@ public final class OpenGateway implements AutoCloseable {
         keys:
           test: {secret: sk-plexus-test}
           other: {secret: sk-plexus-other}
-        admin: {key: admin-key-of-the-test}
         """;
+
+    private static final String ADMIN = "admin: {key: admin-key-of-the-test}\n";
 
     private final Gateway gateway;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -54,7 +55,7 @@ public final class OpenGateway implements AutoCloseable {
      * Starts it.
      *
      * @param folder for its data
-     * @param configuration what its file says beside a client key and an admin key
+     * @param configuration what its file says beside a client key and an admin key; more keys first
      * @param more plugins beside the bundled ones
      */
     public static OpenGateway start(Path folder, String configuration, PlexusPlugin... more) {
@@ -62,7 +63,7 @@ public final class OpenGateway implements AutoCloseable {
         Stream.concat(BundledPlugins.all().stream(), Stream.of(more))
                 .forEach(plugin -> registry.add(plugin.getClass().getSimpleName(), plugin));
         Startup startup = new Startup(
-                () -> ConfigSource.text(folder.resolve("plexus.yaml"), COMMON + configuration),
+                () -> ConfigSource.text(folder.resolve("plexus.yaml"), COMMON + configuration + ADMIN),
                 Environment.of(Map.of(), folder),
                 new Overrides(Optional.empty(), OptionalInt.of(0), Optional.of(folder.resolve("data"))),
                 Optional.empty(),

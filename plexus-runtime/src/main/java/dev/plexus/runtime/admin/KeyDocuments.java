@@ -41,6 +41,7 @@ public final class KeyDocuments {
                 .put("owner", owner)
                 .put("disabled", new JsonBoolean(key.disabled()))
                 .put("strict", new JsonBoolean(key.strict()))
+                .put("raw", new JsonBoolean(key.raw()))
                 .put("models", accessList(key.models()))
                 .put("providers", accessList(key.providers()))
                 .putText("expires", key.expires().map(Instant::toString))

@@ -116,15 +116,17 @@ final class KeyResources {
 
     private static JsonObject configured(String name, KeyEntry entry) {
         ClientKey key = new ClientKey(
-                name,
-                entry.sha256(),
-                new ClientKey.AccessList(entry.models().allow(), entry.models().deny()),
-                new ClientKey.AccessList(
-                        entry.providers().allow(), entry.providers().deny()),
-                entry.expires(),
-                entry.disabled(),
-                entry.labels(),
-                entry.strict());
+                        name,
+                        entry.sha256(),
+                        new ClientKey.AccessList(
+                                entry.models().allow(), entry.models().deny()),
+                        new ClientKey.AccessList(
+                                entry.providers().allow(), entry.providers().deny()),
+                        entry.expires(),
+                        entry.disabled(),
+                        entry.labels(),
+                        entry.strict())
+                .withRaw(entry.raw());
         return KeyDocuments.key(key, "file").build();
     }
 

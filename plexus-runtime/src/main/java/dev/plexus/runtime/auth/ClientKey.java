@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param providers which providers may serve it
  * @param expires when it stops working
  * @param strict whether a request is refused rather than told with losses
+ * @param raw whether it may send to its providers what the gateway does not understand
  */
 public record ClientKey(
         String name,
@@ -23,7 +24,8 @@ public record ClientKey(
         Optional<Instant> expires,
         boolean disabled,
         Map<String, String> labels,
-        boolean strict) {
+        boolean strict,
+        boolean raw) {
     public ClientKey {
         labels = Map.copyOf(labels);
     }
@@ -38,6 +40,24 @@ public record ClientKey(
             boolean disabled,
             Map<String, String> labels) {
         this(name, sha256, models, providers, expires, disabled, labels, false);
+    }
+
+    /** This key, allowed to send requests past the gateway's understanding to providers it may use, or not. */
+    public ClientKey withRaw(boolean other) {
+        return new ClientKey(name, sha256, models, providers, expires, disabled, labels, strict, other);
+    }
+
+    /** A key whose requests the gateway understands. */
+    public ClientKey(
+            String name,
+            String sha256,
+            AccessList models,
+            AccessList providers,
+            Optional<Instant> expires,
+            boolean disabled,
+            Map<String, String> labels,
+            boolean strict) {
+        this(name, sha256, models, providers, expires, disabled, labels, strict, false);
     }
 
     /**

@@ -165,7 +165,7 @@ final class Services implements AutoCloseable {
                 new Readiness(snapshots, storage)::reasons, metricsPage(), Optional.of(admin.apply(status)));
         return IngressServer.start(
                 IngressSettings.of(config.server()),
-                EndpointTable.of(plugins.registry().endpoints()),
+                EndpointTable.of(plugins.registry().endpoints()).withRaw(),
                 operations,
                 stages,
                 background);

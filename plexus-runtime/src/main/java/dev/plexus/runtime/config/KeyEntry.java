@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param expires the moment from which the key is refused
  * @param disabled whether the key is refused
  * @param strict whether a request is refused rather than told with losses
+ * @param raw whether it may send to its providers what the gateway does not understand
  * @param labels words for usage reports
  */
 public record KeyEntry(
@@ -40,6 +41,9 @@ public record KeyEntry(
 
         @Key(value = "Refuse what no target can be told without loss.", fallback = "false")
         boolean strict,
+
+        @Key(value = "Allow /raw/{provider}/…, which passes anything on to the key's providers.", fallback = "false")
+        boolean raw,
 
         @Key(value = "Words for usage reports.", example = "{team: core}")
         Map<String, String> labels) {

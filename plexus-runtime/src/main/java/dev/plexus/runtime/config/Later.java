@@ -38,7 +38,7 @@ final class Later {
                             "explore")),
             Map.entry(TargetGroup.class, Set.of("explore")),
             Map.entry(WeightedTarget.class, Set.of("limits")),
-            Map.entry(KeyEntry.class, Set.of("quotas", "ip_allow", "raw", "capture")),
+            Map.entry(KeyEntry.class, Set.of("quotas", "ip_allow", "capture")),
             Map.entry(RoutingConfig.class, Set.of("cooldown", "stall")),
             Map.entry(FailoverConfig.class, Set.of("on_error")),
             Map.entry(TelemetryConfig.class, Set.of("otlp")),

@@ -1,6 +1,7 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Usage;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Delivery;
 import dev.plexus.api.codec.ForwardCodec;
@@ -10,6 +11,7 @@ import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.route.Target;
 import dev.plexus.api.wire.Body;
+import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.runtime.auth.Authenticator;
 import dev.plexus.runtime.auth.Principal;
@@ -109,8 +111,14 @@ public final class ForwardExchange {
                 Patience patience = new Patience(attempt.context().timeouts().idle(), stages.nanoTime());
                 yield AnswerHeaders.isEventStream(headers)
                         ? new EventsReply(streaming.frames(), headers, codec, reader, patience, attempt.trace())
-                        : new PiecesReply(streaming, headers, reader, patience, attempt.trace());
+                        : new PiecesReply(
+                                streaming, headers, piece -> counted(reader, piece), patience, attempt.trace());
             }
         };
+    }
+
+    private static Usage counted(ForwardCodec.Reader reader, Bytes piece) {
+        reader.piece(piece);
+        return reader.usage();
     }
 }

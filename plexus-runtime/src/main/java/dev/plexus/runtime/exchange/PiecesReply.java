@@ -1,6 +1,6 @@
 package dev.plexus.runtime.exchange;
 
-import dev.plexus.api.codec.ForwardCodec;
+import dev.plexus.api.chat.Usage;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.EventStream;
@@ -13,24 +13,25 @@ final class PiecesReply implements Reply {
     private final EventStream<Frame> pieces;
     private final int status;
     private final Headers headers;
-    private final ForwardCodec.Reader reader;
+    private final Meter meter;
     private final Patience patience;
     private final Trace trace;
     private Optional<Bytes> first = Optional.empty();
     private boolean ended;
 
-    PiecesReply(
-            UpstreamResponse.Streaming response,
-            Headers headers,
-            ForwardCodec.Reader reader,
-            Patience patience,
-            Trace trace) {
+    PiecesReply(UpstreamResponse.Streaming response, Headers headers, Meter meter, Patience patience, Trace trace) {
         this.pieces = response.frames();
         this.status = response.status();
         this.headers = headers;
-        this.reader = reader;
+        this.meter = meter;
         this.patience = patience;
         this.trace = trace;
+    }
+
+    /** Counts what the answer says of its cost while it passes. */
+    interface Meter {
+        /** What the answer cost, as far as it has said so with this piece. */
+        Usage count(Bytes piece);
     }
 
     @Override
@@ -51,8 +52,6 @@ final class PiecesReply implements Reply {
                 client.piece(piece.get());
             }
             client.end();
-        } finally {
-            trace.meter(reader.usage());
         }
     }
 
@@ -61,8 +60,7 @@ final class PiecesReply implements Reply {
         while (!ended) {
             switch (patience.next(pieces, client)) {
                 case EventStream.Item<Frame>(Frame frame) -> {
-                    reader.piece(frame.raw());
-                    trace.meter(reader.usage());
+                    trace.meter(meter.count(frame.raw()));
                     return Optional.of(frame.raw());
                 }
                 case EventStream.Quiet<Frame> _ -> client.quiet();

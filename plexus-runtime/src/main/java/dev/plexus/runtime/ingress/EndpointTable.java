@@ -90,6 +90,13 @@ public final class EndpointTable {
         return endpoint.claim() == Endpoint.Claim.ALWAYS;
     }
 
+    /** This table with the way past the gateway's understanding; failures there are said as most clients expect them. */
+    public EndpointTable withRaw() {
+        List<Endpoint> all = new ArrayList<>(registered);
+        all.add(RawOperation.endpoint(errors("/", Headers.EMPTY)));
+        return of(all);
+    }
+
     public List<Endpoint> endpoints() {
         return registered;
     }

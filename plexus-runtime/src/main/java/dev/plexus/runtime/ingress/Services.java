@@ -4,6 +4,7 @@ import dev.plexus.api.codec.EmbeddingCodec;
 import dev.plexus.api.codec.Endpoint;
 import dev.plexus.api.codec.Operation;
 import dev.plexus.runtime.exchange.ForwardExchange;
+import dev.plexus.runtime.exchange.RawExchange;
 import dev.plexus.runtime.exchange.SideExchange;
 import dev.plexus.runtime.exchange.Stages;
 import java.util.IdentityHashMap;
@@ -33,6 +34,7 @@ final class Services {
                 case Operation.Forward forward -> new ForwardExchange(forward.codec(), stages)::run;
                 case Operation.Count count -> SideExchange.counting(count.codec(), count.counter(), stages)::run;
                 case Operation.Embed embed -> SideExchange.embedding(embed.codec(), embedders(table), stages)::run;
+                case RawOperation raw -> new RawExchange(raw.errors(), stages)::run;
                 case Operation.Models models -> new ModelsEndpoint(models.codec(), stages);
                 case Operation.Stored stored -> new StoredEndpoint(stored.codec(), stages);
                 default ->

@@ -111,6 +111,33 @@ public final class Router {
                 .toList();
     }
 
+    /**
+     * The target of a request that the gateway does not understand: one credential of the provider, and no model.
+     *
+     * @throws GatewayException FORBIDDEN if the key may not use it or not so, NOT_FOUND if there is no such provider
+     */
+    public Target raw(ClientKey key, String provider, Snapshot snapshot) {
+        if (!key.raw()) {
+            throw new GatewayException(
+                    FailureKind.FORBIDDEN,
+                    "the key '" + key.name() + "' may not use /raw; write 'raw: true' under keys." + key.name()
+                            + " in the configuration to allow it");
+        }
+        if (!key.providers().admits(provider)) {
+            throw new GatewayException(
+                    FailureKind.FORBIDDEN,
+                    "the key '" + key.name() + "' may not use the provider '" + provider + "'; see keys." + key.name()
+                            + ".providers in the configuration");
+        }
+        return withCredentials(new Alias.Choice(provider, "", 1), snapshot).stream()
+                .findFirst()
+                .orElseThrow(() -> new GatewayException(
+                        FailureKind.NOT_FOUND,
+                        snapshot.unusable(provider)
+                                .map(UnusableProvider::toString)
+                                .orElse("there is no provider '" + provider + "'")));
+    }
+
     private List<Target> withCredentials(Alias.Choice choice, Snapshot snapshot) {
         List<WeightedCredential> left = new ArrayList<>(snapshot.provider(choice.provider())
                 .map(OpenProvider::setup)

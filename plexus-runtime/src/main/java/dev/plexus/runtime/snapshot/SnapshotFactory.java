@@ -121,14 +121,15 @@ public final class SnapshotFactory {
 
     private static ClientKey key(String name, KeyEntry entry) {
         return new ClientKey(
-                name,
-                entry.sha256(),
-                list(entry.models()),
-                list(entry.providers()),
-                entry.expires(),
-                entry.disabled(),
-                entry.labels(),
-                entry.strict());
+                        name,
+                        entry.sha256(),
+                        list(entry.models()),
+                        list(entry.providers()),
+                        entry.expires(),
+                        entry.disabled(),
+                        entry.labels(),
+                        entry.strict())
+                .withRaw(entry.raw());
     }
 
     private static ClientKey.AccessList list(NameFilter filter) {

@@ -152,6 +152,7 @@ class ConfigDefaultsTest {
         assertThat(key.expires()).isEmpty();
         assertThat(key.disabled()).isFalse();
         assertThat(key.strict()).isFalse();
+        assertThat(key.raw()).isFalse();
         assertThat(key.labels()).isEmpty();
     }
 }

@@ -200,6 +200,7 @@ class ConfigKeysTest {
                 expires: 2027-06-30
                 disabled: true
                 strict: true
+                raw: true
                 labels: {team: core}
             """).findKey("laptop").orElseThrow();
 
@@ -211,6 +212,7 @@ class ConfigKeysTest {
         assertThat(key.expires()).contains(Instant.parse("2027-07-01T00:00:00Z"));
         assertThat(key.disabled()).isTrue();
         assertThat(key.strict()).isTrue();
+        assertThat(key.raw()).isTrue();
         assertThat(key.labels()).containsExactly(Map.entry("team", "core"));
     }
 
