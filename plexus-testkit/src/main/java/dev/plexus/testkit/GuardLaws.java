@@ -64,8 +64,8 @@ record GuardLaws(LawSubject subject) {
 
         try {
             StreamGuard guard = guard(request, StreamRepairs.UNTOLD);
-            boolean complete = admit(request, disorder, guard, admitted);
-            admitted.addAll(complete ? guard.end() : List.of());
+            Shown shown = admit(request, disorder, guard, admitted);
+            admitted.addAll(shown.complete() ? guard.end() : List.of());
         } catch (GatewayException violation) {
             assertThat(violation.kind()).isEqualTo(FailureKind.MALFORMED);
             refused = true;
@@ -73,8 +73,8 @@ record GuardLaws(LawSubject subject) {
 
         List<String> repairs = new ArrayList<>();
         StreamGuard second = guard(request, (rule, what) -> repairs.add(rule + ": " + what));
-        boolean complete = admit(request, admitted, second, new ArrayList<>());
-        if (complete && !refused) {
+        Shown again = admit(request, admitted, second, new ArrayList<>());
+        if (again.complete() && !refused) {
             assertThat(second.end()).isEmpty();
         }
         assertThat(repairs)
@@ -95,10 +95,10 @@ record GuardLaws(LawSubject subject) {
             throw new AssertionError("repaired " + rule + ": " + what);
         });
 
-        boolean complete = admit(request, frames, guard, admitted);
+        Shown shown = admit(request, frames, guard, admitted);
 
-        assertThat(admitted).isEqualTo(frames.subList(0, admitted.size()));
-        if (complete) {
+        assertThat(admitted).isEqualTo(frames.subList(0, shown.frames()));
+        if (shown.complete()) {
             assertThat(guard.end()).as("what is missing at the end").isEmpty();
         }
     }
@@ -107,20 +107,25 @@ record GuardLaws(LawSubject subject) {
         return subject.codec().newStreamGuard(request, LawSubject.REQUEST_ID, repairs);
     }
 
-    /** Shows the guard the frames as the gateway does, up to the end or the failure; gives whether the answer was complete. */
-    private boolean admit(ChatRequest request, List<Frame> frames, StreamGuard guard, List<Frame> admitted) {
+    /** How many frames the guard was shown, and whether they were a complete answer. */
+    private record Shown(int frames, boolean complete) {}
+
+    /** Shows the guard the frames as the gateway does, up to the end or the failure. */
+    private Shown admit(ChatRequest request, List<Frame> frames, StreamGuard guard, List<Frame> admitted) {
         EventDecoder decoder = subject.codec().newEventDecoder(request, subject.hop(request));
+        int shown = 0;
         for (Frame frame : frames) {
             List<ChatEvent> events = decoder.decode(frame);
             if (events.stream().anyMatch(ChatEvent.Error.class::isInstance)) {
-                return false;
+                return new Shown(shown, false);
             }
             admitted.addAll(guard.admit(frame, events));
+            shown++;
             if (events.stream().anyMatch(ChatEvent.End.class::isInstance)) {
-                return true;
+                return new Shown(shown, true);
             }
         }
-        return decoder.end().stream().anyMatch(ChatEvent.End.class::isInstance);
+        return new Shown(shown, decoder.end().stream().anyMatch(ChatEvent.End.class::isInstance));
     }
 
     /** The same things with some left out, some twice and some in another place. */

@@ -33,6 +33,10 @@ enum Fault {
     UNKNOWN_EVENT_IS_SWALLOWED("unknownEventsPass"),
     FAILURE_ENDS_WELL("failuresEndAStream"),
     EVENT_IS_UNKNOWN("everyEventOfTheCatalogueIsRead"),
+    GUARD_LOSES_FRAMES("guardPassesRecordedStreams"),
+    GUARD_MENDS_WHAT_IS_WELL("guardPassesWhatTheEncoderWrites"),
+    GUARD_TELLS_FRAMES_TWICE("guardPassesWhatTheEncoderWritesInAStorm"),
+    GUARD_IS_NEVER_CONTENT("guardBringsFramesIntoOrder"),
     PATH_IS_UNKNOWN("everyFixtureIsAConversationOrListedAsAnotherOperation");
 
     private final String law;

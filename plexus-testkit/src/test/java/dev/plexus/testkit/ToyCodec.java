@@ -7,6 +7,7 @@ import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Stop;
+import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.chat.Usage;
 import dev.plexus.api.codec.ChatCodec;
@@ -14,6 +15,7 @@ import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Forward;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.codec.StreamGuard;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.Failure;
@@ -137,6 +139,20 @@ final class ToyCodec implements ChatCodec {
     @Override
     public EventEncoder newEventEncoder(ChatRequest request, String requestId) {
         return new ToyEncoder(fault, fault == Fault.STREAM_HAS_CHANCE ? chance.incrementAndGet() : 0);
+    }
+
+    @Override
+    public StreamGuard newStreamGuard(ChatRequest request, String requestId, StreamRepairs repairs) {
+        return switch (fault) {
+            case GUARD_LOSES_FRAMES -> (_, _) -> List.of();
+            case GUARD_TELLS_FRAMES_TWICE -> (frame, _) -> List.of(frame, frame);
+            case GUARD_MENDS_WHAT_IS_WELL, GUARD_IS_NEVER_CONTENT ->
+                (frame, _) -> {
+                    repairs.repaired("toy", "nothing was wrong");
+                    return List.of(frame);
+                };
+            default -> StreamGuard.NONE;
+        };
     }
 
     @Override
