@@ -23,12 +23,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class CodecLaws {
     /**
-     * Exchanges that are not conversations and so not a chat codec's business, each with its reason.
+     * Exchanges that are not conversations and so not a chat codec's business; whoever serves them tries them.
      *
      * <ul>
      *   <li>{@code messages/count-tokens}, {@code gemini/count-tokens}: count the tokens of a request and answer nothing;
-     *   <li>{@code responses/delete}, {@code responses/input-items-list}, {@code responses/retrieve-404}: concern stored answers,
-     *       and are tested by the plugin that serves them.
+     *   <li>{@code responses/delete}, {@code responses/input-items-list}, {@code responses/retrieve-404}: concern stored answers.
      * </ul>
      */
     private static final Set<String> OTHER_OPERATIONS = Set.of(

@@ -2,6 +2,7 @@ package dev.plexus.codec.gemini;
 
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.Endpoint;
+import dev.plexus.api.codec.Operation;
 import dev.plexus.testkit.CodecLaws;
 import java.util.List;
 
@@ -17,7 +18,7 @@ class GeminiLawsTest extends CodecLaws {
     protected List<String> paths() {
         return new GeminiPlugin()
                 .endpoints().stream()
-                        .filter(endpoint -> endpoint.methods().contains("POST"))
+                        .filter(endpoint -> endpoint.operation() instanceof Operation.Chat)
                         .map(Endpoint::path)
                         .toList();
     }
