@@ -177,7 +177,6 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource({
         "CHAT, /v1/chat/nothing",
-        "RESPONSES, /v1/responses/resp_1/nothing",
         "MESSAGES, /v1/messages/nothing",
         "GEMINI, /v1beta/models/demo:inventContent",
         "GEMINI, /v1beta/nothing",
