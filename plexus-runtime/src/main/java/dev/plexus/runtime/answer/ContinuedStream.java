@@ -3,7 +3,6 @@ package dev.plexus.runtime.answer;
 import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Part;
-import dev.plexus.api.chat.ResponseFold;
 import dev.plexus.api.chat.Stop;
 import dev.plexus.api.chat.Usage;
 import dev.plexus.api.wire.EventStream;
@@ -19,7 +18,8 @@ final class ContinuedStream implements EventStream<Heard> {
     private final List<Part> said = new ArrayList<>();
     private volatile EventStream<Heard> round;
     private volatile boolean closed;
-    private ResponseFold fold = new ResponseFold();
+    private LimitedFold fold = new LimitedFold();
+    private Usage ofRound = Usage.NONE;
     private Usage before = Usage.NONE;
     private int rounds;
     private int parts;
@@ -54,18 +54,22 @@ final class ContinuedStream implements EventStream<Heard> {
         if (!(event instanceof ChatEvent.Error)) {
             fold.add(event);
         }
+        if (event instanceof ChatEvent.Start start) {
+            ofRound = start.usage().orElse(ofRound);
+        }
         if (event instanceof ChatEvent.PartOpen open) {
             partsOfRound = Math.max(partsOfRound, open.part() + 1);
         } else if (event instanceof ChatEvent.PartWhole whole) {
             partsOfRound = Math.max(partsOfRound, whole.part() + 1);
         }
         if (event instanceof ChatEvent.Finish finish && Continued.isPaused(finish.stop())) {
-            paused = rounds < Continued.ROUNDS;
+            paused = rounds < Continued.ROUNDS && fold.response().isPresent();
             if (!paused) {
                 seen.add(new ChatEvent.Finish(finish.candidate(), Stop.of(Stop.Reason.LENGTH), finish.extras()));
             }
         } else if (event instanceof ChatEvent.UsageUpdate update) {
-            seen.add(new ChatEvent.UsageUpdate(before.plus(update.usage()), update.serviceTier()));
+            ofRound = update.usage();
+            seen.add(new ChatEvent.UsageUpdate(before.plus(ofRound), update.serviceTier()));
         } else if (event instanceof ChatEvent.End && paused) {
             goesOn = true;
         } else if (!(event instanceof ChatEvent.Start) || rounds == 0) {
@@ -74,11 +78,12 @@ final class ContinuedStream implements EventStream<Heard> {
     }
 
     private void askOn() {
-        fold.response().candidates().forEach(candidate -> said.addAll(candidate.parts()));
-        before = before.plus(fold.usage());
+        fold.response().ifPresent(answer -> answer.candidates().forEach(candidate -> said.addAll(candidate.parts())));
+        before = before.plus(ofRound);
         parts += partsOfRound;
         partsOfRound = 0;
-        fold = new ResponseFold();
+        fold = new LimitedFold();
+        ofRound = Usage.NONE;
         paused = false;
         goesOn = false;
         rounds++;

@@ -3,18 +3,18 @@ package dev.plexus.runtime.vault;
 import dev.plexus.api.chat.ChatEvent;
 import dev.plexus.api.chat.ChatResponse.Candidate;
 import dev.plexus.api.chat.Part;
-import dev.plexus.api.chat.ResponseFold;
 import dev.plexus.api.wire.EventStream;
 import dev.plexus.runtime.answer.Heard;
+import dev.plexus.runtime.answer.LimitedFold;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A streamed answer that is remembered on its way. For one thread. */
+/** A streamed answer that is remembered on its way, unless it is very long. For one thread. */
 final class RememberedStream implements EventStream<Heard> {
     private final EventStream<Heard> stream;
     private final Consumer<List<Part>> memory;
-    private final ResponseFold fold = new ResponseFold();
+    private final LimitedFold fold = new LimitedFold();
 
     /**
      * A stream.
@@ -41,7 +41,8 @@ final class RememberedStream implements EventStream<Heard> {
         }
         fold.add(event);
         if (event instanceof ChatEvent.Finish finish) {
-            fold.response().candidates().stream()
+            fold.response().stream()
+                    .flatMap(answer -> answer.candidates().stream())
                     .filter(candidate -> candidate.index() == finish.candidate())
                     .map(Candidate::parts)
                     .forEach(memory);
