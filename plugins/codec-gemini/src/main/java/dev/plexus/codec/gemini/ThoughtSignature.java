@@ -51,7 +51,7 @@ final class ThoughtSignature {
 
     /** Whether it stands for a signature the client does not have: the vendor's own agent sends it for calls of other models. */
     static boolean isPlaceholder(JsonString wire) {
-        return wire.value().equals(SKIP);
+        return wire.startsWith(SKIP);
     }
 
     /** Whether the text on the wire is an envelope of the gateway. */

@@ -70,6 +70,19 @@ class RequestReaderTest {
         assertThat(request.turns().get(1).parts()).hasSize(3);
     }
 
+    @Test
+    void thePlaceholderOfASignatureIsNoSeal() {
+        ChatRequest request = Requests.read("""
+            {"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[
+            {"functionCall":{"name":"f","args":{}},"thoughtSignature":"skip_thought_signature_validator"},
+            {"functionCall":{"name":"g","args":{}},"thoughtSignature":"c2VhbA=="}]}]}
+            """);
+
+        assertThat(request.turns().get(1).parts())
+                .extracting(part -> ((Part.ToolCall) part).seal().isPresent())
+                .containsExactly(false, true);
+    }
+
     @Pitfall(23)
     @Test
     void callsWithoutIdsGetThemFromTheirPlaceAndResultsFindThem() {
