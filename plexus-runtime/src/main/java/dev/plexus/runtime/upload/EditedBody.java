@@ -36,20 +36,26 @@ public record EditedBody(Body body, long from, long to, Bytes replacement) imple
         return new SequenceInputStream(Collections.enumeration(parts));
     }
 
+    /** An input that is read in runs of bytes. */
+    private abstract static class Runs extends InputStream {
+        @Override
+        public final int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public abstract int read(byte[] into, int at, int count) throws IOException;
+    }
+
     /** So many bytes of an input. */
-    private static final class Beginning extends InputStream {
+    private static final class Beginning extends Runs {
         private final InputStream in;
         private long left;
 
         Beginning(InputStream in, long left) {
             this.in = in;
             this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -64,19 +70,13 @@ public record EditedBody(Body body, long from, long to, Bytes replacement) imple
     }
 
     /** What follows in an input behind so many bytes. */
-    private static final class Rest extends InputStream {
+    private static final class Rest extends Runs {
         private final InputStream in;
         private long skipped;
 
         Rest(InputStream in, long skipped) {
             this.in = in;
             this.skipped = skipped;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
