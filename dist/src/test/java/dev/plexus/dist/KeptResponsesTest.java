@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,7 +220,8 @@ final class KeptResponsesTest {
         never.countDown();
     }
 
-    @Test
+    /** Again and again, as a client may ask in the very moment in which the work fails. */
+    @RepeatedTest(50)
     void saysThatWorkInTheBackgroundHasFailed() throws Exception {
         upstream.on("/chat/completions", (_, answer) -> answer.json(400, "{\"error\":{\"message\":\"too odd\"}}"));
         JsonObject queued = ok(create("{'model':'up/m','input':'Hi','background':true}"));

@@ -38,13 +38,9 @@ record Accepting(Executor threads) {
     }
 
     private static void goOn(Kept kept, Optional<Detached.Work> work, Scope scope, Consumer<Scope> rest) {
-        scope.client().keepBy(kept);
+        scope.client().keepBy(kept, work);
         work.ifPresent(it -> it.runs(scope.cancellation()));
-        try {
-            rest.accept(scope);
-        } finally {
-            work.ifPresent(Detached.Work::close);
-        }
+        rest.accept(scope);
     }
 
     /** A client that takes everything and is never gone. */

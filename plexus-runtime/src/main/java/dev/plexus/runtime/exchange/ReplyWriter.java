@@ -11,6 +11,7 @@ import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.runtime.concurrent.Watchdog.Watch;
+import dev.plexus.runtime.state.Detached;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * <p>A streamed answer's head goes out with the first piece of content, or after ten seconds. Frames before the first content are held
  * back, so that another target may answer instead; after ten seconds only keep-alives go out until there is content.
  */
-final class ReplyWriter {
+final class ReplyWriter implements AutoCloseable {
     /** How long a client waits for a sign of life at most; many give up after a minute. */
     private static final long COMMIT_AFTER = Duration.ofSeconds(10).toNanos();
 
@@ -41,6 +42,7 @@ final class ReplyWriter {
     private final Runnable whenGone;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
     private Optional<Kept> kept = Optional.empty();
+    private Optional<Detached.Work> work = Optional.empty();
     private Optional<EventEncoder> encoder = Optional.empty();
     private boolean committed;
     private boolean content;
@@ -78,9 +80,14 @@ final class ReplyWriter {
         return content;
     }
 
-    /** From now on what goes out is kept too, and goes out as that says. */
-    void keepBy(Kept keeper) {
+    /**
+     * From now on what goes out is kept too, and goes out as that says.
+     *
+     * @param underWay over when the last of it was kept
+     */
+    void keepBy(Kept keeper, Optional<Detached.Work> underWay) {
         kept = Optional.of(keeper);
+        work = underWay;
         if (keeper.outlivesClient()) {
             response = new OptionalClient(response);
         }
@@ -233,5 +240,11 @@ final class ReplyWriter {
                 .limit(WARNINGS_AT_MOST)
                 .collect(Collectors.joining(", "));
         return warnings.isEmpty() ? head : head.with("x-plexus-warnings", warnings);
+    }
+
+    /** Nothing goes out any more. */
+    @Override
+    public void close() {
+        work.ifPresent(Detached.Work::close);
     }
 }

@@ -39,14 +39,14 @@ final class Scopes {
                 Cancellation cancellation = Cancellation.ofCurrentThread();
                 Watch watch = stages.watchdog()
                         .watch(cancellation, lease.snapshot().rules().timeouts().total());
-                Trace trace = new Trace(id, dialect, operation, stages.clock(), stages.ledger())) {
-            ReplyWriter client = new ReplyWriter(
-                    response,
-                    trace,
-                    errors,
-                    watch,
-                    new ReplyWriter.Clocks(stages.nanoTime(), stages.keepAlive()),
-                    () -> cancellation.cancel(Cancellation.Reason.CLIENT_GONE));
+                Trace trace = new Trace(id, dialect, operation, stages.clock(), stages.ledger());
+                ReplyWriter client = new ReplyWriter(
+                        response,
+                        trace,
+                        errors,
+                        watch,
+                        new ReplyWriter.Clocks(stages.nanoTime(), stages.keepAlive()),
+                        () -> cancellation.cancel(Cancellation.Reason.CLIENT_GONE))) {
             try {
                 work.accept(new Scope(lease.snapshot(), trace, cancellation, watch, client));
             } catch (RuntimeException | LinkageError | StackOverflowError failure) {
