@@ -211,6 +211,39 @@ class CountTokensTest {
     }
 
     @Test
+    void countsWhatTheQuestionBuildsOnAndKeepsNothing() throws Exception {
+        upstream.on("/v1/chat/completions", UpstreamHandler.json(200, """
+            {"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"Words of before"},\
+            "finish_reason":"stop"}]}\
+            """));
+        HttpResponse<String> before = post("/v1/responses", "{\"model\":\"chat/m\",\"input\":\"The first question\"}");
+        String id = Json.parseObject(before.body()).text("id").orElseThrow();
+
+        HttpResponse<String> answer = ask(Asking.RESPONSES, "messages/m", """
+            {"model":"messages/m","input":"And now?","background":true,"previous_response_id":"%s"}\
+            """.formatted(id));
+
+        assertThat(tokens(Asking.RESPONSES, answer)).isEqualTo(11);
+        assertThat(upstream.requests().getLast().body().utf8())
+                .contains("The first question")
+                .contains("Words of before")
+                .contains("And now?");
+        assertThat(upstream.requests()).hasSize(2);
+    }
+
+    @Test
+    void saysThatWhatTheQuestionBuildsOnIsNotThere() throws Exception {
+        HttpResponse<String> answer = ask(
+                Asking.RESPONSES,
+                "messages/m",
+                "{\"model\":\"messages/m\",\"input\":\"And now?\",\"previous_response_id\":\"resp_none\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("resp_none");
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
     void keepsAnAccountWithoutTokens() throws Exception {
         ask(Asking.GEMINI, "messages/m");
 
@@ -236,7 +269,11 @@ class CountTokensTest {
 
     private HttpResponse<String> ask(Asking asking, String model, String body)
             throws IOException, InterruptedException {
-        return gateway.send(HttpRequest.newBuilder(gateway.uri(asking.path.formatted(model)))
+        return post(asking.path.formatted(model), body);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return gateway.send(HttpRequest.newBuilder(gateway.uri(path))
                 .header("x-api-key", OpenGateway.KEY)
                 .POST(BodyPublishers.ofString(body))
                 .build());

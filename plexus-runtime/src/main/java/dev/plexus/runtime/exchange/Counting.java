@@ -11,10 +11,12 @@ import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.route.Target;
 import dev.plexus.runtime.answer.WholeCall;
+import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.translate.OpenedSeals;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Parsed;
+import dev.plexus.runtime.vault.Recollection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,7 @@ import java.util.Set;
  * Says how many tokens a model would read: as its upstream counts them, or, where that cannot be asked, as the gateway estimates them,
  * which the answer's header {@code x-plexus-estimated} tells. Thread-safe.
  */
-final class Counting implements SideOperation<Parsed> {
+final class Counting implements SideOperation<Counting.Asked> {
     /** What upstreams say that do not have the operation, and codecs of requests that cannot be asked about there. */
     private static final Set<FailureKind> NOT_THERE = Set.of(
             FailureKind.NOT_FOUND, FailureKind.MODEL_MISSING, FailureKind.METHOD_NOT_ALLOWED, FailureKind.UNSUPPORTED);
@@ -40,32 +42,43 @@ final class Counting implements SideOperation<Parsed> {
         this.stages = stages;
     }
 
+    /**
+     * A client's question.
+     *
+     * @param parsed with what the request builds on
+     * @param recalled with what is known of its assistant's turns
+     */
+    record Asked(Parsed parsed, Recollection recalled) {}
+
     @Override
-    public Parsed read(Inbound inbound) {
-        return stages.parser().parse(codec, counter.subject(inbound));
+    public Asked read(Inbound inbound, Principal principal, String requestId) {
+        Parsed parsed = stages.parser().parse(codec, counter.subject(inbound));
+        Parsed whole = stages.keeper().continued(parsed, principal, requestId).parsed();
+        ChatRequest request = OpenedSeals.of(whole.request(), stages.seals()).request();
+        return new Asked(whole, stages.vault().recall(principal.key().name(), request));
     }
 
     @Override
-    public ChatRequest routed(Parsed question) {
-        return question.request();
+    public ChatRequest routed(Asked question) {
+        return question.parsed().request();
     }
 
     @Override
-    public Reply attempt(Parsed question, Target target, Scope scope) {
+    public Reply attempt(Asked question, Target target, Scope scope) {
         Connection upstream = stages.connections().counting(target, codec.dialect(), scope.snapshot());
         scope.trace().attempt(target, upstream.codec().dialect().id());
-        ChatRequest request = OpenedSeals.of(question.request(), stages.seals()).request();
+        ChatRequest request = question.recalled().at(upstream.hop()).request();
         return new WholeReply(upstream.codec()
                 .counter()
-                .flatMap(asked -> counted(asked, question, request, upstream, scope))
+                .flatMap(asked -> counted(asked, question.parsed(), request, upstream, scope))
                 .orElseGet(() -> estimated(request, upstream)));
     }
 
     /** The upstream's own count; empty if it does not count, or not such a request. */
     private Optional<ClientReply> counted(
-            CountCodec asked, Parsed question, ChatRequest request, Connection upstream, Scope scope) {
+            CountCodec asked, Parsed parsed, ChatRequest request, Connection upstream, Scope scope) {
         try {
-            Outgoing outgoing = stages.translator().outgoing(question, request, upstream);
+            Outgoing outgoing = stages.translator().outgoing(parsed, request, upstream);
             UpstreamResponse.Whole answer = WholeCall.send(
                     asked.question(outgoing.request(), upstream.hop()),
                     upstream,

@@ -16,6 +16,7 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.route.Target;
 import dev.plexus.api.wire.Dialect;
+import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.estimate.TokenEstimator;
 import dev.plexus.runtime.translate.UpstreamErrors;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Embedding implements SideOperation<Embedding.Asked> {
     private record Spoken(EmbeddingCodec codec, Dialect dialect) {}
 
     @Override
-    public Asked read(Inbound inbound) {
+    public Asked read(Inbound inbound, Principal principal, String requestId) {
         return new Asked(inbound, codec.decodeRequest(inbound));
     }
 

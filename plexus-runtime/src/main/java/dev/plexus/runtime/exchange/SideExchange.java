@@ -55,7 +55,7 @@ public final class SideExchange<Q> {
         Principal principal = stages.authenticator().authenticate(arrival.headers(), arrival.query(), snapshot.keys());
         trace.admit(principal);
         Inbound inbound = arrival.inbound();
-        Q question = Parser.checked(inbound, () -> operation.read(inbound));
+        Q question = Parser.checked(inbound, () -> operation.read(inbound, principal, trace.id()));
         ChatRequest routed = operation.routed(question);
         trace.ask(routed);
         Route route = stages.router().route(principal, routed, snapshot);

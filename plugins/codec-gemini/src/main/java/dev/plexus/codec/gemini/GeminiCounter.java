@@ -46,9 +46,13 @@ final class GeminiCounter implements CountCodec {
                 .withBody(contentsOnly ? body : wrapped(body, hop.model()));
     }
 
-    /** The request keeps its bytes; within a question it names its model. */
+    /** The request keeps its bytes; within a question it names its model, and says nothing of what becomes of its answer. */
     private static Bytes wrapped(Bytes body, String model) {
-        Bytes named = Json.edit(body, List.of(new JsonEdit.Set("model", JsonString.of(UpstreamPath.resource(model)))));
+        Bytes named = Json.edit(
+                body,
+                List.of(
+                        new JsonEdit.Set("model", JsonString.of(UpstreamPath.resource(model))),
+                        new JsonEdit.Remove("store")));
         ByteArrayOutputStream whole = new ByteArrayOutputStream(named.length() + 32);
         whole.writeBytes(Bytes.utf8("{\"" + WHOLE + "\":").toByteArray());
         whole.writeBytes(named.toByteArray());

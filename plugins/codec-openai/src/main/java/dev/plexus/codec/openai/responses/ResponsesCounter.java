@@ -8,11 +8,13 @@ import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
+import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonEdit;
 import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.json.JsonNumber;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,15 +45,20 @@ public final class ResponsesCounter implements CountCodec {
             .<JsonEdit>map(JsonEdit.Remove::new)
             .toList();
 
+    private static final List<JsonEdit> NOTHING_TO_KEEP =
+            List.of(new JsonEdit.Set("store", JsonBoolean.of(false)), new JsonEdit.Remove("background"));
+
     @Override
     public Inbound subject(Inbound question) {
         JsonObject body = Json.parseObject(question.body());
         // Instructions and tools can be counted by themselves; an answer needs an input.
         boolean saysNothing = Stream.of("input", "prompt", "conversation", "previous_response_id")
                 .noneMatch(body::has);
-        return saysNothing
-                ? question.withBody(Json.edit(question.body(), List.of(new JsonEdit.Set("input", JsonArray.EMPTY))))
-                : question;
+        List<JsonEdit> edits = new ArrayList<>(NOTHING_TO_KEEP);
+        if (saysNothing) {
+            edits.add(new JsonEdit.Set("input", JsonArray.EMPTY));
+        }
+        return question.withBody(Json.edit(question.body(), edits));
     }
 
     @Override
