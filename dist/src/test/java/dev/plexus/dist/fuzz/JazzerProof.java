@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Jazzer, led by coverage, on each reader of foreign bytes; with the profile {@code proof} only, which has Jazzer on the class path. */
+@Execution(ExecutionMode.CONCURRENT)
 final class JazzerProof {
     /** The system property with the seconds each target gets. */
     private static final String SECONDS = "plexus.fuzz.seconds";

@@ -18,6 +18,7 @@ final class TranslationDocument {
         known model does not take is left out or refused besides, see `capabilities` in [config.md](config.md).
 
         - `yes`: arrives as it was.
+        - `otherwise`: arrives in another form that says the same to a model; the answer comes back in the client's form.
         - `≈`: arrives as the nearest the other dialect has; a code, if there is one, stands in the header `x-plexus-warnings`.
         - `gateway`: the upstream is not told; the gateway does it.
         - `no`: is left out, and the code says so.
