@@ -21,7 +21,7 @@ final class JazzerProof {
     /** The system property with the seconds each target gets. */
     private static final String SECONDS = "plexus.fuzz.seconds";
 
-    private static final long PATIENCE = 120;
+    private static final long PATIENCE = 300;
 
     @TempDir
     Path folder;
@@ -64,6 +64,7 @@ final class JazzerProof {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + Fuzz.class.getName(),
                 "--instrumentation_includes=dev.plexus.**",
+                "--custom_hook_includes=dev.plexus.**",
                 "-max_total_time=" + seconds,
                 "-max_len=20000",
                 "-rss_limit_mb=3000",

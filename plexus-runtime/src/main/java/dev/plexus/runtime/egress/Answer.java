@@ -8,9 +8,7 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.Headers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -77,9 +75,9 @@ final class Answer {
             InputStream in = entity == null ? InputStream.nullInputStream() : entity.getContent();
             return new AnswerBody(lease, in, reusable);
         } catch (IOException failure) {
-            throw SocketFailures.broken(lease.origin(), "in the middle of an answer", failure);
+            throw SocketFailures.broken("in the middle of an answer", failure);
         } catch (HttpException failure) {
-            throw SocketFailures.notHttp(lease.origin(), failure);
+            throw SocketFailures.notHttp(failure);
         }
     }
 
@@ -87,24 +85,12 @@ final class Answer {
         if (status / 100 != 3) {
             return;
         }
-        String where = headers.first("location")
-                .flatMap(Answer::host)
-                .map(host -> " to " + host)
-                .orElse("");
         Failure failure = new Failure(
                 FailureKind.SERVER_ERROR,
-                lease.origin() + " answered with a redirect (" + status + ")" + where
-                        + "; redirects are not followed, check the provider's base_url",
+                "the upstream answered with a redirect (" + status
+                        + "); redirects are not followed, check the provider's base_url",
                 Failure.Source.ofStatus(status));
         throw new GatewayException(failure);
-    }
-
-    private static Optional<String> host(String location) {
-        try {
-            return Optional.ofNullable(URI.create(location).getHost());
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private boolean isEventStream() {
@@ -119,8 +105,7 @@ final class Answer {
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
             throw new GatewayException(
                     FailureKind.MALFORMED,
-                    lease.origin() + " sent an answer encoded as '" + encoding
-                            + "', though only identity was asked for");
+                    "the upstream sent an answer encoded as '" + encoding + "', though only identity was asked for");
         }
     }
 

@@ -41,10 +41,6 @@ final class AnswerBody {
         return new AnswerBody(lease, new ByteArrayInputStream(new byte[0]), reusable);
     }
 
-    Origin origin() {
-        return lease.origin();
-    }
-
     /**
      * Reads what is there, or waits for something.
      *
@@ -68,7 +64,7 @@ final class AnswerBody {
             return QUIET;
         } catch (IOException failure) {
             lease.abort();
-            throw SocketFailures.broken(lease.origin(), "in the middle of an answer", failure);
+            throw SocketFailures.broken("in the middle of an answer", failure);
         }
     }
 

@@ -62,7 +62,7 @@ final class Call {
             return answeredEarly() || mayRepeat(failure);
         } catch (HttpException failure) {
             lease.abort();
-            throw SocketFailures.notHttp(lease.origin(), failure);
+            throw SocketFailures.notHttp(failure);
         } catch (RuntimeException failure) {
             lease.abort();
             throw failure;
@@ -86,7 +86,7 @@ final class Call {
         if (repeatable && connection.isReused() && !Thread.currentThread().isInterrupted()) {
             return false;
         }
-        throw SocketFailures.broken(lease.origin(), "while the request was sent", failure);
+        throw SocketFailures.broken("while the request was sent", failure);
     }
 
     private boolean answeredEarly() {
@@ -114,11 +114,11 @@ final class Call {
     }
 
     private Wait bodyPatience() {
-        return patience(context.timeouts().idle(), lease.origin() + " did not go on with its answer");
+        return patience(context.timeouts().idle(), "the upstream did not go on with its answer");
     }
 
     private ClassicHttpResponse head() {
-        Wait wait = patience(context.timeouts().firstByte(), lease.origin() + " did not begin to answer");
+        Wait wait = patience(context.timeouts().firstByte(), "the upstream did not begin to answer");
         while (true) {
             try {
                 connection.waitAtMost(wait.nextNanos());
@@ -129,9 +129,9 @@ final class Call {
             } catch (SocketTimeoutException _) {
                 wait.nothing();
             } catch (IOException failure) {
-                throw SocketFailures.broken(lease.origin(), "before it answered", failure);
+                throw SocketFailures.broken("before it answered", failure);
             } catch (HttpException failure) {
-                throw SocketFailures.notHttp(lease.origin(), failure);
+                throw SocketFailures.notHttp(failure);
             }
         }
     }

@@ -18,9 +18,16 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What went wrong on a connection, in plain words that name the host and nothing secret. */
+/**
+ * What went wrong on a connection, in plain words for clients, who are not told the upstream's address; where there was no connection
+ * at all, the log names it.
+ */
 final class SocketFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketFailures.class);
+
     private SocketFailures() {}
 
     /** No connection came about. */
@@ -28,41 +35,47 @@ final class SocketFailures {
         if (Thread.currentThread().isInterrupted()) {
             return cancelled(failure);
         }
+        GatewayException told = unconnected(within, failure);
+        LOG.warn("{}: {}", origin, told.getMessage());
+        return told;
+    }
+
+    private static GatewayException unconnected(Duration within, IOException failure) {
         return switch (failure) {
-            case UnknownHostException _ -> network("the host name '" + origin.host() + "' cannot be resolved", failure);
+            case UnknownHostException _ -> network("the upstream's host name cannot be resolved", failure);
             case SocketTimeoutException _ ->
                 new GatewayException(
-                        FailureKind.TIMEOUT, "no connection to " + origin + " within " + seconds(within), failure);
-            case ConnectException _ -> network(origin + " refused the connection", failure);
-            case NoRouteToHostException _ -> network("there is no route to " + origin, failure);
-            case SSLException tls -> network("no secure connection to " + origin + ": " + words(tls), failure);
-            default -> network("no connection to " + origin + ": " + reason(failure), failure);
+                        FailureKind.TIMEOUT, "no connection to the upstream within " + seconds(within), failure);
+            case ConnectException _ -> network("the upstream refused the connection", failure);
+            case NoRouteToHostException _ -> network("there is no route to the upstream", failure);
+            case SSLException tls -> network("no secure connection to the upstream: " + words(tls), failure);
+            default -> network("no connection to the upstream: " + reason(failure), failure);
         };
     }
 
     /** The connection stood, and then broke. */
-    static GatewayException broken(Origin origin, String when, IOException failure) {
+    static GatewayException broken(String when, IOException failure) {
         if (Thread.currentThread().isInterrupted()) {
             return cancelled(failure);
         }
         return switch (failure) {
-            case NoHttpResponseException _ -> network(origin + " closed the connection without an answer", failure);
-            case TruncatedChunkException _ -> network(origin + " closed the connection " + when, failure);
+            case NoHttpResponseException _ -> network("the upstream closed the connection without an answer", failure);
+            case TruncatedChunkException _ -> network("the upstream closed the connection " + when, failure);
             case MalformedChunkCodingException _ ->
                 new GatewayException(
-                        FailureKind.MALFORMED, origin + " sent an answer whose chunks cannot be read", failure);
+                        FailureKind.MALFORMED, "the upstream sent an answer whose chunks cannot be read", failure);
             case MessageConstraintException _ ->
                 new GatewayException(
-                        FailureKind.MALFORMED, origin + " sent an answer whose head is too large", failure);
-            case ConnectionClosedException _ -> network(origin + " closed the connection " + when, failure);
-            default -> network("the connection to " + origin + " broke " + when + ": " + reason(failure), failure);
+                        FailureKind.MALFORMED, "the upstream sent an answer whose head is too large", failure);
+            case ConnectionClosedException _ -> network("the upstream closed the connection " + when, failure);
+            default -> network("the connection to the upstream broke " + when + ": " + reason(failure), failure);
         };
     }
 
     /** The answer is not one of HTTP. */
-    static GatewayException notHttp(Origin origin, HttpException failure) {
+    static GatewayException notHttp(HttpException failure) {
         return new GatewayException(
-                FailureKind.MALFORMED, origin + " sent something that is not an HTTP answer", failure);
+                FailureKind.MALFORMED, "the upstream sent something that is not an HTTP answer", failure);
     }
 
     static GatewayException cancelled(Exception cause) {

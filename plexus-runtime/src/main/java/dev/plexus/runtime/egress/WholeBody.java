@@ -23,7 +23,7 @@ final class WholeBody {
     WholeBody(AnswerBody body, Wait wait, long announced) {
         if (announced > AT_MOST) {
             body.abort();
-            throw tooLarge(body.origin());
+            throw tooLarge();
         }
         this.body = body;
         this.wait = wait;
@@ -58,7 +58,7 @@ final class WholeBody {
         length += count;
         if (length > AT_MOST) {
             body.abort();
-            throw tooLarge(body.origin());
+            throw tooLarge();
         }
         return true;
     }
@@ -91,8 +91,8 @@ final class WholeBody {
         return true;
     }
 
-    private static GatewayException tooLarge(Origin origin) {
+    private static GatewayException tooLarge() {
         return new GatewayException(
-                FailureKind.MALFORMED, origin + " sent an answer that is too large, more than 64 MiB");
+                FailureKind.MALFORMED, "the upstream sent an answer that is too large, more than 64 MiB");
     }
 }

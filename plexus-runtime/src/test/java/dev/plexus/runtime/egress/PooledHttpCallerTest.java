@@ -190,7 +190,7 @@ class PooledHttpCallerTest {
             TestContext context = TestContext.patient().withFirstByte(Duration.ofMillis(100));
 
             assertThatFailure(() -> caller.send(post(upstream), context))
-                    .withMessage("localhost:" + upstream.port() + " did not begin to answer within 100 ms")
+                    .withMessage("the upstream did not begin to answer within 100 ms")
                     .matches(failure -> failure.kind() == FailureKind.TIMEOUT);
             gone.await();
             assertThat(closedConnections).hasValue(1);
@@ -367,7 +367,7 @@ class PooledHttpCallerTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.answering(
                 "HTTP/1.1 302 Found\r\nlocation: https://elsewhere.example/?secret=1\r\ncontent-length: 0\r\n\r\n")) {
             assertThatFailure(() -> caller.send(post(upstream), TestContext.patient()))
-                    .withMessageContaining("redirect (302) to elsewhere.example;")
+                    .withMessageContaining("redirect (302);")
                     .withMessageNotContaining("secret")
                     .matches(failure -> failure.kind() == FailureKind.SERVER_ERROR);
         }
@@ -400,7 +400,7 @@ class PooledHttpCallerTest {
         URI nobody = URI.create("http://user:secret@127.0.0.1:" + port + "/v1");
 
         assertThatFailure(() -> caller.send(HttpCall.get(nobody, "/", Headers.EMPTY), TestContext.patient()))
-                .withMessage("127.0.0.1:" + port + " refused the connection")
+                .withMessage("the upstream refused the connection")
                 .matches(failure -> failure.kind() == FailureKind.NETWORK);
     }
 
@@ -409,7 +409,7 @@ class PooledHttpCallerTest {
         URI nowhere = URI.create("http://no-such-host.invalid/v1");
 
         assertThatFailure(() -> caller.send(HttpCall.get(nowhere, "/", Headers.EMPTY), TestContext.patient()))
-                .withMessage("the host name 'no-such-host.invalid' cannot be resolved")
+                .withMessage("the upstream's host name cannot be resolved")
                 .matches(failure -> failure.kind() == FailureKind.NETWORK);
     }
 
