@@ -2,6 +2,7 @@ package dev.plexus.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plexus.api.json.Json;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.testkit.FakeUpstream;
@@ -136,6 +137,20 @@ class RawTest {
                         .isEqualTo("data: 2");
             }
         }
+    }
+
+    @Test
+    void passesRequestsOfAKeyThatWasMadeForIt() throws Exception {
+        upstream.otherwise(UpstreamHandler.json(200, "{}"));
+        HttpRequest.Builder making = request("admin-key-of-the-test", "/admin/v1/keys");
+
+        String made = gateway.send(making.POST(BodyPublishers.ofString("{\"name\":\"made\",\"raw\":true}"))
+                        .build())
+                .body();
+        String secret = Json.parseObject(made).text("secret").orElseThrow();
+
+        assertThat(gateway.send(request(secret, "/raw/up/models").GET().build()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -59,7 +59,8 @@ public final class KeyDocuments {
                 accessList(body, "providers"),
                 body.text("expires").map(KeyDocuments::instant),
                 labels(body),
-                body.bool("strict").orElse(false));
+                body.bool("strict").orElse(false),
+                body.bool("raw").orElse(false));
     }
 
     private static ClientKey.AccessList accessList(JsonMembers body, String name) {

@@ -42,6 +42,16 @@ public record ClientKey(
         this(name, sha256, models, providers, expires, disabled, labels, false);
     }
 
+    /** This key, refused or not. */
+    public ClientKey withDisabled(boolean other) {
+        return new ClientKey(name, sha256, models, providers, expires, other, labels, strict, raw);
+    }
+
+    /** This key with another secret, which works until the given time. */
+    public ClientKey withSecret(String otherSha256, Optional<Instant> until) {
+        return new ClientKey(name, otherSha256, models, providers, until, disabled, labels, strict, raw);
+    }
+
     /** This key, allowed to send requests past the gateway's understanding to providers it may use, or not. */
     public ClientKey withRaw(boolean other) {
         return new ClientKey(name, sha256, models, providers, expires, disabled, labels, strict, other);

@@ -56,6 +56,12 @@ final class KeyCommands {
         @Option(names = "--label", paramLabel = "NAME=TEXT", description = "A word for usage reports.")
         Map<String, String> labels = Map.of();
 
+        @Option(names = "--strict", description = "Refuse what no upstream can be told without loss.")
+        boolean strict;
+
+        @Option(names = "--raw", description = "Allow /raw/{provider}/…, which passes anything on to its providers.")
+        boolean raw;
+
         Create(Terminal terminal) {
             super(terminal);
         }
@@ -70,6 +76,8 @@ final class KeyCommands {
                     .put("providers", allow(providers))
                     .putText("expires", expires.map(text -> Times.moment(text).toString()))
                     .put("labels", label.build())
+                    .put("strict", strict)
+                    .put("raw", raw)
                     .build();
             JsonObject made = KeyAccess.of(session).create(body);
             session.note("key \"" + name + "\" created");

@@ -34,23 +34,29 @@ public final class KeyStore {
         this.random = random;
     }
 
-    /** What a new key may do. */
+    /**
+     * What a new key may do.
+     *
+     * @param strict whether a request is refused rather than told with losses
+     * @param raw whether it may send to its providers what the gateway does not understand
+     */
     public record Wishes(
             ClientKey.AccessList models,
             ClientKey.AccessList providers,
             Optional<Instant> expires,
             Map<String, String> labels,
-            boolean strict) {
+            boolean strict,
+            boolean raw) {
         public static final Wishes NONE =
                 new Wishes(ClientKey.AccessList.ALL, ClientKey.AccessList.ALL, Optional.empty(), Map.of());
 
-        /** Wishes of a key for which losses decide nothing. */
+        /** Wishes of a key for which losses decide nothing and whose requests the gateway understands. */
         public Wishes(
                 ClientKey.AccessList models,
                 ClientKey.AccessList providers,
                 Optional<Instant> expires,
                 Map<String, String> labels) {
-            this(models, providers, expires, labels, false);
+            this(models, providers, expires, labels, false, false);
         }
     }
 
@@ -99,7 +105,8 @@ public final class KeyStore {
                 wishes.expires(),
                 false,
                 wishes.labels(),
-                wishes.strict());
+                wishes.strict(),
+                wishes.raw());
         StoredKey stored = new StoredKey(key, secret.hint(), clock.instant(), Optional.empty());
         if (resources.put(KIND, name, stored.document(), 0).isEmpty()) {
             throw new GatewayException(

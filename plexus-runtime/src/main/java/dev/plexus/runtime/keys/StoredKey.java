@@ -30,7 +30,7 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
     /** The keys that let a client in: the key itself and, while it works, its previous secret. */
     public List<ClientKey> clientKeys() {
         List<ClientKey> keys = new ArrayList<>(List.of(key));
-        previous.ifPresent(old -> keys.add(withSecret(old.sha256(), Optional.of(end(old)))));
+        previous.ifPresent(old -> keys.add(key.withSecret(old.sha256(), Optional.of(end(old)))));
         return keys;
     }
 
@@ -40,30 +40,16 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
     }
 
     public StoredKey withDisabled(boolean disabled) {
-        ClientKey changed = new ClientKey(
-                key.name(),
-                key.sha256(),
-                key.models(),
-                key.providers(),
-                key.expires(),
-                disabled,
-                key.labels(),
-                key.strict());
-        return new StoredKey(changed, hint, created, previous);
+        return new StoredKey(key.withDisabled(disabled), hint, created, previous);
     }
 
     /** The key with another secret; the one before works until the given time, if there is one. */
     public StoredKey rotated(NewSecret secret, Optional<Instant> oldUntil) {
         return new StoredKey(
-                withSecret(secret.sha256(), key.expires()),
+                key.withSecret(secret.sha256(), key.expires()),
                 secret.hint(),
                 created,
                 oldUntil.map(until -> new Previous(key.sha256(), until)));
-    }
-
-    private ClientKey withSecret(String sha256, Optional<Instant> expires) {
-        return new ClientKey(
-                key.name(), sha256, key.models(), key.providers(), expires, key.disabled(), key.labels(), key.strict());
     }
 
     JsonObject document() {
@@ -78,6 +64,7 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
                 .putText("expires", key.expires().map(Instant::toString))
                 .put("disabled", new JsonBoolean(key.disabled()))
                 .put("strict", new JsonBoolean(key.strict()))
+                .put("raw", new JsonBoolean(key.raw()))
                 .put("labels", labels.build())
                 .putIfPresent(
                         "previous",
@@ -104,7 +91,8 @@ public record StoredKey(ClientKey key, String hint, Instant created, Optional<Pr
                 members.text("expires").map(Instant::parse),
                 members.bool("disabled").orElse(false),
                 labels,
-                members.bool("strict").orElse(false));
+                members.bool("strict").orElse(false),
+                members.bool("raw").orElse(false));
         return new StoredKey(
                 key,
                 members.text("hint").orElse(""),

@@ -121,7 +121,7 @@ public final class Router {
             throw new GatewayException(
                     FailureKind.FORBIDDEN,
                     "the key '" + key.name() + "' may not use /raw; write 'raw: true' under keys." + key.name()
-                            + " in the configuration to allow it");
+                            + " in the configuration, or make a key with 'plexus key create NAME --raw'");
         }
         if (!key.providers().admits(provider)) {
             throw new GatewayException(

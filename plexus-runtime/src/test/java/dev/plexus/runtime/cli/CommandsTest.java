@@ -113,6 +113,21 @@ class CommandsTest {
     }
 
     @Test
+    void makesAKeyThatMayDoMoreIfTold() throws Exception {
+        try (BootedGateway booted = BootedGateway.start(folder, CONFIG)) {
+            String url = booted.gateway().localAddress();
+            key(url, "create", "plain");
+            key(url, "create", "more", "--raw", "--strict");
+
+            out.getBuffer().setLength(0);
+            key(url, "show", "plain");
+            key(url, "show", "more");
+
+            assertThat(out.toString()).containsSubsequence("strict: false", "raw: false", "strict: true", "raw: true");
+        }
+    }
+
+    @Test
     void managesKeysOfARunningGateway() throws Exception {
         try (BootedGateway booted = BootedGateway.start(folder, CONFIG)) {
             String url = booted.gateway().localAddress();

@@ -64,15 +64,22 @@ class KeyStoreTest {
                 new AccessList(List.of("fast"), List.of("slow")),
                 new AccessList(List.of(), List.of("dear")),
                 Optional.of(end),
-                Map.of("team", "core"));
+                Map.of("team", "core"),
+                true,
+                true);
 
         keys.create("laptop", wishes);
+        keys.rotate("laptop", Optional.empty());
+        keys.disable("laptop", true);
+        keys.disable("laptop", false);
 
         ClientKey found = keys.find("laptop").key();
         assertThat(found.models()).isEqualTo(wishes.models());
         assertThat(found.providers()).isEqualTo(wishes.providers());
         assertThat(found.expires()).contains(end);
         assertThat(found.labels()).isEqualTo(wishes.labels());
+        assertThat(found.strict()).isTrue();
+        assertThat(found.raw()).isTrue();
         assertThat(keys.find("laptop").created()).isEqualTo(clock.instant());
     }
 
