@@ -35,7 +35,9 @@ class EmbeddingsTest {
               gemini: {kind: gemini, base_url: '%1$s', api_key: k, models: [m]}
               sim: {kind: simulator}
             models:
-              spread: {selector: in_order, targets: [messages/m, gemini/m]}
+              spread: {selector: in_order, targets: [messages/m, gemini/m], failover: {max_attempts: 1}}
+              exact: {strict: true, targets: [gemini/m]}
+              careful: {prefer: lossless, selector: in_order, targets: [gemini/m, chat/m]}
             """.formatted(upstream.uri()));
     }
 
@@ -133,7 +135,29 @@ class EmbeddingsTest {
     }
 
     @Test
-    void triesTheNextTargetWhenTheFirstHasNoEmbeddings() throws Exception {
+    void refusesBeforeAnyCallWhatWouldBeLostOfAStrictRequest() throws Exception {
+        HttpResponse<String> answer = ask(OPENAI, "{\"model\":\"exact\",\"input\":\"a\",\"user\":\"u\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("gemini/m loses user (user_unsupported)")
+                .contains("lossy_route");
+        assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void prefersTheTargetThatLosesNothingIfTold() throws Exception {
+        upstream.on(OPENAI, UpstreamHandler.json(200, "{\"data\":[{\"embedding\":[1]}]}"));
+
+        HttpResponse<String> answer = ask(OPENAI, "{\"model\":\"careful\",\"input\":\"a\",\"user\":\"u\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-plexus-warnings")).isEmpty();
+        assertThat(upstream.request().path()).isEqualTo(OPENAI);
+    }
+
+    @Test
+    void passesOverTargetsThatHaveNoEmbeddingsWithoutAnAttempt() throws Exception {
         upstream.on("/v1beta/models/m:embedContent", UpstreamHandler.json(200, "{\"embedding\":{\"values\":[1]}}"));
 
         assertThat(ask(OPENAI, "{\"model\":\"spread\",\"input\":\"a\"}").statusCode())

@@ -56,12 +56,17 @@ class ForwardedEndpointsTest {
               one: {kind: openai-compatible, base_url: "%s/v1", api_key: key-of-one, models: [m]}
               two: {kind: openai-compatible, base_url: "%s/v1", api_key: key-of-two, models: [m]}
               messages: {kind: anthropic, base_url: "%s", api_key: key-of-messages, models: [m]}
+              old:
+                kind: openai-compatible
+                base_url: "%s/v1"
+                models: {m: {capabilities: {streamUsageOption: false}}}
             models:
               only: {targets: [one/m]}
               both: {targets: [one/m, two/m-two], selector: in_order}
-              other-api-first: {targets: [messages/m, two/m-two], selector: in_order}
+              other-api-first:
+                {targets: [messages/m, two/m-two], selector: in_order, failover: {max_attempts: 1}}
               other-api: {targets: [messages/m]}
-            """.formatted(first.uri(), second.uri(), first.uri()));
+            """.formatted(first.uri(), second.uri(), first.uri(), first.uri()));
     }
 
     @AfterEach
@@ -253,6 +258,18 @@ class ForwardedEndpointsTest {
         assertThat(wanted.body()).contains(tokens);
         assertThat(Json.parseObject(first.requests().getFirst().body()).object("stream_options"))
                 .contains(Json.parseObject("{\"include_usage\":true}"));
+    }
+
+    @Test
+    void asksForNoTokensWhereTheConfigurationSaysThatTheyAreNotTold() throws Exception {
+        first.otherwise(UpstreamHandler.events(List.of(data("[DONE]"))));
+
+        gateway.send(post(
+                "/v1/completions",
+                "{\"model\":\"old/m\",\"stream\":true,\"stream_options\":{\"include_usage\":true}}"));
+
+        assertThat(Json.parseObject(first.request().body()).has("stream_options"))
+                .isFalse();
     }
 
     @Test

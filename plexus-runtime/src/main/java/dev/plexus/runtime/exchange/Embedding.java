@@ -1,9 +1,11 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.chat.Usage;
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.EmbeddingAnswer;
 import dev.plexus.api.codec.EmbeddingCodec;
@@ -17,7 +19,7 @@ import dev.plexus.api.json.JsonException;
 import dev.plexus.api.route.Target;
 import dev.plexus.api.wire.Dialect;
 import dev.plexus.runtime.auth.Principal;
-import dev.plexus.runtime.estimate.TokenEstimator;
+import dev.plexus.runtime.snapshot.Snapshot;
 import dev.plexus.runtime.translate.UpstreamErrors;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +29,16 @@ import java.util.stream.Stream;
 final class Embedding implements SideOperation<Embedding.Asked> {
     private final EmbeddingCodec codec;
     private final List<EmbeddingCodec> all;
-    private final TokenEstimator estimator;
+    private final Stages stages;
 
     /**
      * @param codec for the clients' form
      * @param all for the upstreams'
      */
-    Embedding(EmbeddingCodec codec, List<EmbeddingCodec> all, TokenEstimator estimator) {
+    Embedding(EmbeddingCodec codec, List<EmbeddingCodec> all, Stages stages) {
         this.codec = codec;
         this.all = List.copyOf(all);
-        this.estimator = estimator;
+        this.stages = stages;
     }
 
     /** A client's request, as it came and as it was understood. */
@@ -61,35 +63,57 @@ final class Embedding implements SideOperation<Embedding.Asked> {
     }
 
     @Override
+    public boolean isAt(Target target, Snapshot snapshot) {
+        return spokenAt(Upstream.of(target, snapshot)).isPresent();
+    }
+
+    @Override
+    public List<Loss> losses(Asked question, Target target, Snapshot snapshot) {
+        return sent(question, target, spoken(Upstream.of(target, snapshot))).losses();
+    }
+
+    private UpstreamRequest sent(Asked question, Target target, Spoken spoken) {
+        return spoken.codec().equals(codec)
+                ? codec.forward(question.inbound(), question.request(), target.model())
+                : spoken.codec().encodeRequest(question.request(), target.model());
+    }
+
+    @Override
     public Reply attempt(Asked question, Target target, Scope scope) {
         Upstream upstream = Upstream.of(target, scope.snapshot());
         Spoken spoken = spoken(upstream);
         scope.trace().attempt(target, spoken.dialect().id());
         boolean same = spoken.codec().equals(codec);
         EmbeddingRequest request = question.request();
-        UpstreamRequest sent = same
-                ? codec.forward(question.inbound(), request, target.model())
-                : spoken.codec().encodeRequest(request, target.model());
+        UpstreamRequest sent = sent(question, target, spoken);
         scope.trace().lose(sent.losses());
         UpstreamResponse.Whole whole = call(
                 sent,
                 upstream,
                 spoken,
                 scope.context(upstream.provider().setup().timeouts()));
-        EmbeddingAnswer answer = counted(decoded(spoken.codec(), whole), request, upstream, target);
+        EmbeddingAnswer answer = counted(
+                decoded(spoken.codec(), whole),
+                request,
+                stages.connections().capabilities(target, spoken.codec().dialects(), scope.snapshot()));
         scope.trace().meter(answer.usage().orElse(Usage.NONE));
         return new WholeReply(same ? ClientReply.json(whole.status(), whole.body()) : told(answer, request));
     }
 
-    private Spoken spoken(Upstream upstream) {
+    private Optional<Spoken> spokenAt(Upstream upstream) {
         List<Dialect> dialects = upstream.provider().setup().dialects();
         return Stream.concat(Stream.of(codec), all.stream())
                 .flatMap(each ->
                         dialects.stream().filter(each.dialects()::contains).map(dialect -> new Spoken(each, dialect)))
-                .findFirst()
+                .findFirst();
+    }
+
+    private Spoken spoken(Upstream upstream) {
+        return spokenAt(upstream)
                 .orElseThrow(() -> new GatewayException(
                         FailureKind.UNSUPPORTED,
-                        "provider '" + upstream.provider().name() + "' speaks " + dialects
+                        "provider '" + upstream.provider().name() + "' speaks "
+                                + upstream.provider().setup().dialects()
                                 + ", which have no embeddings; ask for a model of a provider that speaks one of "
                                 + all.stream()
                                         .flatMap(each -> each.dialects().stream())
@@ -124,13 +148,11 @@ final class Embedding implements SideOperation<Embedding.Asked> {
     }
 
     /** The answer with its usage, estimated where the upstream does not tell it. */
-    private EmbeddingAnswer counted(
-            EmbeddingAnswer answer, EmbeddingRequest request, Upstream upstream, Target target) {
+    private EmbeddingAnswer counted(EmbeddingAnswer answer, EmbeddingRequest request, Capabilities capabilities) {
         if (answer.usage().isPresent()) {
             return answer;
         }
-        long tokens =
-                estimator.texts(request.texts(), upstream.provider().provider().capabilities(target.model()));
+        long tokens = stages.estimator().texts(request.texts(), capabilities);
         return answer.withUsage(new Usage(tokens, 0, 0, 0, 0, 0, Optional.empty(), Usage.Details.NONE, true));
     }
 

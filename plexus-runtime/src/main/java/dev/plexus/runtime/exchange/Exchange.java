@@ -61,7 +61,7 @@ public final class Exchange {
         trace.lose(opened.losses());
         Route route = stages.router().route(principal, parsed.request(), scope.snapshot());
         Recollection recalled = stages.vault().recall(principal.key().name(), opened.request());
-        Itinerary targets = new Itinerary(
+        Itinerary<ChatDraft> targets = new Itinerary<>(
                 route, opened.losses(), target -> draft(parsed, recalled, target, route, scope.snapshot()));
         Reply reply = failover.firstToAnswer(
                 targets,
@@ -72,9 +72,9 @@ public final class Exchange {
         reply.writeTo(scope.client());
     }
 
-    private Draft draft(Parsed parsed, Recollection recalled, Target target, Route route, Snapshot snapshot) {
+    private ChatDraft draft(Parsed parsed, Recollection recalled, Target target, Route route, Snapshot snapshot) {
         Connection upstream = stages.connections().to(target, codec.dialect(), recalled.request(), snapshot);
-        return new Draft(
+        return new ChatDraft(
                 parsed,
                 recalled,
                 upstream,
@@ -82,12 +82,12 @@ public final class Exchange {
                 route.fidelity().strict());
     }
 
-    private Reply attempt(Parsed parsed, Recollection recalled, Draft draft, Scope scope) {
+    private Reply attempt(Parsed parsed, Recollection recalled, ChatDraft draft, Scope scope) {
         return healing.reply(
                 draft.upstream().hop(), scope.trace(), treatment -> call(parsed, recalled, draft, treatment, scope));
     }
 
-    private Reply call(Parsed parsed, Recollection recalled, Draft draft, Treatment treatment, Scope scope) {
+    private Reply call(Parsed parsed, Recollection recalled, ChatDraft draft, Treatment treatment, Scope scope) {
         Trace trace = scope.trace();
         Connection upstream = draft.upstream();
         trace.attempt(upstream.target(), upstream.codec().dialect().id());

@@ -36,8 +36,8 @@ final class Failover {
      * @throws GatewayException the failure that must not be followed by another try, what all targets had to say, or why none was
      *     tried
      */
-    Reply firstToAnswer(
-            Itinerary targets, RoutingRules rules, ReplyWriter client, Trace trace, Function<Draft, Reply> attempt) {
+    <D extends Draft> Reply firstToAnswer(
+            Itinerary<D> targets, RoutingRules rules, ReplyWriter client, Trace trace, Function<D, Reply> attempt) {
         Iterator<Try> tries = new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -46,7 +46,7 @@ final class Failover {
 
             @Override
             public Try next() {
-                Draft draft = targets.next();
+                D draft = targets.next();
                 return new Try(draft.target(), () -> attempt.apply(draft));
             }
         };

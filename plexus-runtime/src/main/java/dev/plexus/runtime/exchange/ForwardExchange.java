@@ -48,7 +48,8 @@ public final class ForwardExchange {
         try (Forwarded request = read(arrival)) {
             scope.trace().ask(request.model());
             Route route = stages.router()
-                    .route(principal, ChatRequest.builder(request.model()).build(), snapshot);
+                    .route(principal, ChatRequest.builder(request.model()).build(), snapshot)
+                    .only(target -> isAt(Upstream.of(target, snapshot)));
             Reply reply = failover.firstToAnswer(route, snapshot.rules(), scope.client(), scope.trace(), target -> {
                 if (target.equals(route.targets().getLast())) {
                     request.lastAttempt();
@@ -72,7 +73,7 @@ public final class ForwardExchange {
         refuseOtherApis(upstream);
         Body body = request.body(
                 target.model(),
-                upstream.provider().provider().capabilities(target.model()),
+                stages.connections().capabilities(target, codec.dialects(), scope.snapshot()),
                 upstream.provider().setup().extraBody());
         ForwardRequest sent = new ForwardRequest(
                 arrival.method(),
@@ -85,12 +86,16 @@ public final class ForwardExchange {
         return reply(request, upstream, upstream.call(sent, context), new Replies.Attempt(scope.trace(), context));
     }
 
+    private boolean isAt(Upstream upstream) {
+        return !Collections.disjoint(upstream.provider().setup().dialects(), codec.dialects());
+    }
+
     private void refuseOtherApis(Upstream upstream) {
-        List<?> spoken = upstream.provider().setup().dialects();
-        if (Collections.disjoint(spoken, codec.dialects())) {
+        if (!isAt(upstream)) {
             throw new GatewayException(
                     FailureKind.UNSUPPORTED,
-                    "provider '" + upstream.provider().name() + "' speaks " + spoken + " and so has no "
+                    "provider '" + upstream.provider().name() + "' speaks "
+                            + upstream.provider().setup().dialects() + " and so has no "
                             + codec.operation() + "; one that speaks " + codec.dialects() + " may");
         }
     }

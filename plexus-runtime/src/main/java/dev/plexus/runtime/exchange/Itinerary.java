@@ -18,19 +18,21 @@ import java.util.function.Function;
  * The targets of a route in the order in which they are tried, where what each would lose may decide. For the exchange's thread.
  *
  * <p>No more drafts are made than the order needs: without a rule about losses, each when its turn has come.
+ *
+ * @param <D> the drafts
  */
-final class Itinerary implements Iterator<Draft> {
+final class Itinerary<D extends Draft> implements Iterator<D> {
     private final Route route;
     private final List<Loss> common;
-    private final Function<Target, Draft> drafts;
+    private final Function<Target, D> drafts;
     private final Iterator<List<Target>> groups;
     /** The targets of the group that have not had their turn. */
     private final Deque<Target> group = new ArrayDeque<>();
     /** Those of the group that would lose something. */
-    private final Deque<Draft> lossy = new ArrayDeque<>();
+    private final Deque<D> lossy = new ArrayDeque<>();
 
     private final List<Refused> refused = new ArrayList<>();
-    private Optional<Draft> next = Optional.empty();
+    private Optional<D> next = Optional.empty();
     private int given;
 
     /** A target that was left out. */
@@ -40,7 +42,7 @@ final class Itinerary implements Iterator<Draft> {
      * @param common what is lost whichever target answers
      * @param drafts makes a target's draft
      */
-    Itinerary(Route route, List<Loss> common, Function<Target, Draft> drafts) {
+    Itinerary(Route route, List<Loss> common, Function<Target, D> drafts) {
         this.route = route;
         this.common = Losses.thatCount(common);
         this.drafts = drafts;
@@ -65,20 +67,20 @@ final class Itinerary implements Iterator<Draft> {
     }
 
     @Override
-    public Draft next() {
+    public D next() {
         if (!hasNext()) {
             throw new NoSuchElementException("no target is left");
         }
-        Draft draft = next.orElseThrow();
+        D draft = next.orElseThrow();
         next = Optional.empty();
         given++;
         return draft;
     }
 
-    private Optional<Draft> find() {
+    private Optional<D> find() {
         while (!group.isEmpty() || !lossy.isEmpty() || groups.hasNext()) {
             if (!group.isEmpty()) {
-                Draft draft = drafts.apply(group.removeFirst());
+                D draft = drafts.apply(group.removeFirst());
                 if (comesNow(draft)) {
                     return Optional.of(draft);
                 }
@@ -91,7 +93,7 @@ final class Itinerary implements Iterator<Draft> {
         return Optional.empty();
     }
 
-    private boolean comesNow(Draft draft) {
+    private boolean comesNow(D draft) {
         if (!route.fidelity().strict() && !route.fidelity().losslessFirst()) {
             return true;
         }
@@ -108,7 +110,7 @@ final class Itinerary implements Iterator<Draft> {
     }
 
     /** Empty if the target cannot be told at all, which its attempt will say. */
-    private Optional<List<Loss>> losses(Draft draft) {
+    private Optional<List<Loss>> losses(D draft) {
         try {
             List<Loss> all = new ArrayList<>(common);
             all.addAll(draft.losses());

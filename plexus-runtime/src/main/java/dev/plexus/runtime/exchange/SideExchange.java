@@ -1,15 +1,19 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.ChatCodec;
 import dev.plexus.api.codec.CountCodec;
 import dev.plexus.api.codec.EmbeddingCodec;
 import dev.plexus.api.codec.Inbound;
+import dev.plexus.api.route.Target;
 import dev.plexus.runtime.auth.Principal;
 import dev.plexus.runtime.routing.Route;
 import dev.plexus.runtime.snapshot.Snapshot;
+import dev.plexus.runtime.translate.Losses;
 import dev.plexus.runtime.translate.Parser;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One request of an operation beside chat, from arrival to ledger; like {@link Exchange}, but for answers that are whole. Thread-safe.
@@ -41,7 +45,7 @@ public final class SideExchange<Q> {
      */
     public static SideExchange<?> embedding(EmbeddingCodec codec, List<EmbeddingCodec> all, Stages stages) {
         Scopes scopes = new Scopes(codec, codec.dialects().getFirst().id(), "embed", stages);
-        return new SideExchange<>(new Embedding(codec, all, stages.estimator()), scopes, stages);
+        return new SideExchange<>(new Embedding(codec, all, stages), scopes, stages);
     }
 
     /** Serves one request on the calling thread. Throws nothing: every failure is told to the client, if it is still there. */
@@ -58,9 +62,24 @@ public final class SideExchange<Q> {
         Q question = Parser.checked(inbound, () -> operation.read(inbound, principal, trace.id()));
         ChatRequest routed = operation.routed(question);
         trace.ask(routed);
-        Route route = stages.router().route(principal, routed, snapshot);
+        Route route =
+                stages.router().route(principal, routed, snapshot).only(target -> operation.isAt(target, snapshot));
+        Itinerary<SideDraft> targets = new Itinerary<>(
+                route, List.of(), target -> new SideDraft(target, () -> operation.losses(question, target, snapshot)));
         Reply reply = failover.firstToAnswer(
-                route, snapshot.rules(), scope.client(), trace, target -> operation.attempt(question, target, scope));
+                targets,
+                snapshot.rules(),
+                scope.client(),
+                trace,
+                draft -> operation.attempt(question, draft.target(), scope));
         reply.writeTo(scope.client());
+    }
+
+    /** The question as one target would be asked. */
+    private record SideDraft(Target target, Supplier<List<Loss>> lost) implements Draft {
+        @Override
+        public List<Loss> losses() {
+            return Losses.thatCount(lost.get());
+        }
     }
 }

@@ -68,6 +68,18 @@ public final class Connections {
                 .getFirst();
     }
 
+    /** What a target's model can do, asked in one of these dialects. */
+    public Capabilities capabilities(Target target, List<Dialect> among, Snapshot snapshot) {
+        OpenProvider provider = provider(target, snapshot);
+        return provider.setup().dialects().stream()
+                .filter(among::contains)
+                .filter(codecs::containsKey)
+                .map(codecs::get)
+                .findFirst()
+                .map(codec -> known.capabilities(codec, provider, target.model()))
+                .orElseGet(() -> KnownModels.here(provider, target.model()));
+    }
+
     /** What is known of a provider's model, as clients may see it. */
     public ModelDetails details(OpenProvider provider, String model) {
         Optional<ModelFacts> facts = known.facts(provider, model);
