@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.plexus.api.codec.Delivery;
+import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
+import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.CallContext;
@@ -18,11 +21,13 @@ import dev.plexus.api.provider.ProviderPreset;
 import dev.plexus.api.provider.ProviderServices;
 import dev.plexus.api.provider.ProviderSettings;
 import dev.plexus.api.provider.Secret;
+import dev.plexus.api.wire.Body;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.EventStream;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -31,11 +36,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -77,6 +85,11 @@ public abstract class ProviderContract {
     /** The path of an address with this one, without a slash at its end; some adapters know it better if there is none. */
     protected String pathOf(String base) {
         return base.replaceAll("/$", "");
+    }
+
+    /** Whether a client's own request can be sent on, such as an upload. */
+    protected boolean forwards() {
+        return false;
     }
 
     @AfterEach
@@ -230,6 +243,76 @@ public abstract class ProviderContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/base", "/base/"})
+    public final void sendsAClientsRequestOnAsItIs(String base) {
+        Headers headers = Headers.of("content-type", "application/x-own", "x-client", "yes");
+        Body body = Body.of(Bytes.utf8(BODY));
+        sendOn(
+                base,
+                new ForwardRequest("PUT", "/files/a%2Fb", Query.of("limit", "2"), headers, body, Delivery.PIECES),
+                response -> assertThat(response.status()).isEqualTo(200),
+                received -> {
+                    assertThat(received.method()).isEqualTo("PUT");
+                    assertThat(received.target()).isEqualTo(pathOf(base) + "/files/a%2Fb?limit=2");
+                    assertThat(received.body().utf8()).isEqualTo(BODY);
+                    assertThat(received.headers().all("content-type")).containsExactly("application/x-own");
+                    assertThat(received.headers().all("x-client")).containsExactly("yes");
+                    assertThat(received.headers().all("x-configured")).containsExactly("yes");
+                    assertCredential(received, KEY);
+                });
+    }
+
+    @Test
+    public final void sendsAnUploadOnWhoseEndIsNotKnown() {
+        Bytes content = Bytes.utf8("0123456789".repeat(100_000));
+        sendOn(
+                "",
+                forward(new OneReading(content.inputStream()), Delivery.PIECES),
+                response -> assertThat(response.status()).isEqualTo(200),
+                received -> assertThat(received.body()).isEqualTo(content));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Delivery.class,
+            names = {"PIECES", "RAW"})
+    public final void givesABinaryAnswerPieceByPiece(Delivery delivery) {
+        CountDownLatch seen = new CountDownLatch(1);
+        upstream.otherwise((_, answer) -> {
+            answer.begin(200, Headers.of("content-type", "audio/wav"));
+            answer.write(Bytes.utf8("RIFF"));
+            answer.await(seen);
+            answer.write(Bytes.utf8("WAVE"));
+            answer.finish();
+        });
+        sendOn(
+                "",
+                forward(Body.EMPTY, delivery),
+                response -> {
+                    try (EventStream<Frame> pieces = ((UpstreamResponse.Streaming) response).frames()) {
+                        assertThat(text(pieces.next(SOON))).isEqualTo("RIFF");
+                        seen.countDown();
+                        assertThat(text(pieces.next(SOON))).isEqualTo("WAVE");
+                        assertThat(pieces.next(SOON)).isEqualTo(new EventStream.End<>());
+                    }
+                },
+                _ -> {});
+    }
+
+    @Test
+    public final void givesTheRefusalOfARequestThatWasSentOnInFull() {
+        upstream.otherwise(UpstreamHandler.json(422, "{\"error\":{\"message\":\"no\"}}"));
+        sendOn(
+                "",
+                forward(Body.EMPTY, Delivery.PIECES),
+                response -> assertThat(response)
+                        .isInstanceOfSatisfying(
+                                UpstreamResponse.Whole.class,
+                                whole -> assertThat(whole.status()).isEqualTo(422)),
+                _ -> {});
+    }
+
     @Test
     public final void readsTheModels() {
         upstream.otherwise(UpstreamHandler.json(200, modelsAnswer().orElse("{}")));
@@ -334,6 +417,30 @@ public abstract class ProviderContract {
         return provider;
     }
 
+    private static ForwardRequest forward(Body body, Delivery delivery) {
+        return new ForwardRequest("POST", "/files", Query.EMPTY, Headers.EMPTY, body, delivery);
+    }
+
+    /** A provider that cannot says so before any call. */
+    private void sendOn(
+            String base, ForwardRequest request, Consumer<UpstreamResponse> seen, Consumer<ReceivedRequest> received) {
+        Provider provider = open(upstream.uri(base));
+        if (forwards()) {
+            seen.accept(provider.forward(request, credential(KEY), FakeCallContext.patient()));
+            received.accept(upstream.request());
+        } else {
+            assertThatExceptionOfType(GatewayException.class)
+                    .isThrownBy(() -> provider.forward(request, credential(KEY), FakeCallContext.patient()))
+                    .matches(failure -> failure.kind() == FailureKind.UNSUPPORTED);
+            assertThat(upstream.connections()).isEmpty();
+        }
+    }
+
+    private static String text(EventStream.Pull<Frame> next) {
+        assertThat(next).isInstanceOf(EventStream.Item.class);
+        return ((EventStream.Item<Frame>) next).value().raw().utf8();
+    }
+
     private static UpstreamResponse call(Provider provider, String key) {
         return send(provider, credential(key), FakeCallContext.patient());
     }
@@ -363,6 +470,19 @@ public abstract class ProviderContract {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         return trace.toString();
+    }
+
+    /** A body that is still on its way. */
+    private record OneReading(InputStream open) implements Body {
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
     }
 
     /** What the gateway would give to an adapter. */

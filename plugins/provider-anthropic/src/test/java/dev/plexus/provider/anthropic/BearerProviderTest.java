@@ -20,6 +20,11 @@ class BearerProviderTest extends ProviderContract {
     }
 
     @Override
+    protected boolean forwards() {
+        return true;
+    }
+
+    @Override
     protected Headers credentialHeaders(String key) {
         return Headers.of("authorization", "Bearer " + key);
     }

@@ -13,6 +13,11 @@ class GeminiProviderTest extends ProviderContract {
     }
 
     @Override
+    protected boolean forwards() {
+        return true;
+    }
+
+    @Override
     protected Headers credentialHeaders(String key) {
         return Headers.of("x-goog-api-key", key);
     }

@@ -13,6 +13,11 @@ class OpenAiProviderTest extends ProviderContract {
     }
 
     @Override
+    protected boolean forwards() {
+        return true;
+    }
+
+    @Override
     protected Headers credentialHeaders(String key) {
         return Headers.of("authorization", "Bearer " + key);
     }

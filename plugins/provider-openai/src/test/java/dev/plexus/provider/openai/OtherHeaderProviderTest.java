@@ -20,6 +20,11 @@ class OtherHeaderProviderTest extends ProviderContract {
     }
 
     @Override
+    protected boolean forwards() {
+        return true;
+    }
+
+    @Override
     protected Headers credentialHeaders(String key) {
         return Headers.of("api-key", key);
     }

@@ -18,6 +18,11 @@ class PresetProviderTest extends ProviderContract {
     }
 
     @Override
+    protected boolean forwards() {
+        return true;
+    }
+
+    @Override
     protected Headers credentialHeaders(String key) {
         return Headers.of("authorization", "Bearer " + key);
     }
