@@ -124,6 +124,14 @@ class SharedTest {
     }
 
     @Test
+    void tierOfAnAnswerIsSaidInTheVendorsWord() {
+        assertThat(ServiceTiers.answered(Optional.of("standard"))).contains("default");
+        assertThat(ServiceTiers.answered(Optional.of("batch"))).contains("flex");
+        assertThat(ServiceTiers.answered(Optional.of("priority"))).contains("priority");
+        assertThat(ServiceTiers.answered(Optional.empty())).isEmpty();
+    }
+
+    @Test
     void pluginServesBothDialectsAndTheModels() {
         assertThat(new OpenAiPlugin().endpoints())
                 .extracting(Endpoint::path)

@@ -13,6 +13,7 @@ import dev.plexus.api.json.JsonNull;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonValue;
 import dev.plexus.api.wire.Headers;
+import dev.plexus.codec.openai.ServiceTiers;
 import dev.plexus.codec.openai.UsageNumbers;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class ResponseWriter {
         JsonArray choices = candidates.stream().map(this::choice).collect(JsonArray.collector());
         body.put("choices", choices);
         usage(response).ifPresent(usage -> body.put("usage", usage));
-        body.putText("service_tier", response.serviceTier());
+        body.putText("service_tier", ServiceTiers.answered(response.serviceTier()));
         JsonObject document = Marks.written(body, response.extras());
         return new ClientReply(
                 200, Headers.of("content-type", "application/json"), Json.write(document), losses.list());

@@ -12,6 +12,7 @@ import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.wire.Frame;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.codec.openai.OpenAiErrors;
+import dev.plexus.codec.openai.ServiceTiers;
 import dev.plexus.codec.openai.UsageNumbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +140,8 @@ final class StreamEncoder implements EventEncoder {
         }
         choices.values().forEach(ChoiceEncoder::end);
         if (wantsUsage) {
-            usage.ifPresent(
-                    last -> frames.add(chunks().usage(UsageNumbers.CHAT.write(last.usage()), last.serviceTier())));
+            usage.ifPresent(last -> frames.add(
+                    chunks().usage(UsageNumbers.CHAT.write(last.usage()), ServiceTiers.answered(last.serviceTier()))));
         }
         frames.add(ChunkFrames.done());
         ended = true;

@@ -11,9 +11,9 @@ import dev.plexus.api.json.JsonNumber;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonValue;
 import dev.plexus.codec.openai.RequestTime;
+import dev.plexus.codec.openai.ServiceTiers;
 import dev.plexus.codec.openai.UsageNumbers;
 import dev.plexus.codec.openai.responses.Stops.Ending;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,9 +22,6 @@ import java.util.Optional;
  * <p>An answer of an upstream of this dialect keeps the upstream's own words; for any other the client's request is told.
  */
 final class Envelope {
-    /** Words of other dialects for the tier an answer was served on. */
-    private static final Map<String, String> TIERS = Map.of("standard", "default", "batch", "flex");
-
     private final String id;
     private final String model;
     private final long created;
@@ -75,9 +72,7 @@ final class Envelope {
         ending.reason()
                 .ifPresent(reason -> document.put("incomplete_details", JsonObject.of("reason", JsonValue.of(reason))));
         if (!own || tier.isPresent()) {
-            document.put(
-                    "service_tier",
-                    tier.map(word -> TIERS.getOrDefault(word, word)).orElse(wantedTier));
+            document.put("service_tier", ServiceTiers.answered(tier).orElse(wantedTier));
         }
         return Notes.putWire(document.put("usage", UsageNumbers.RESPONSES.write(usage)), finish)
                 .build();
