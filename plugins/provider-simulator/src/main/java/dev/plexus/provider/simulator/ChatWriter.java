@@ -134,7 +134,9 @@ final class ChatWriter implements AnswerWriter {
                 .put("prompt_tokens", count.input())
                 .put("completion_tokens", count.output())
                 .put("total_tokens", count.total())
-                .put("prompt_tokens_details", JsonObject.of("cached_tokens", JsonValue.of(0)))
+                .put(
+                        "prompt_tokens_details",
+                        JsonObject.of("cached_tokens", JsonValue.of(0), "cache_write_tokens", JsonValue.of(0)))
                 .put("completion_tokens_details", JsonObject.of("reasoning_tokens", JsonValue.of(count.reasoning())))
                 .build();
     }

@@ -67,7 +67,9 @@ final class ResponsesWriter implements AnswerWriter {
     private static JsonObject usage(Count count) {
         return JsonObject.builder()
                 .put("input_tokens", count.input())
-                .put("input_tokens_details", JsonObject.of("cached_tokens", JsonValue.of(0)))
+                .put(
+                        "input_tokens_details",
+                        JsonObject.of("cached_tokens", JsonValue.of(0), "cache_write_tokens", JsonValue.of(0)))
                 .put("output_tokens", count.output())
                 .put("output_tokens_details", JsonObject.of("reasoning_tokens", JsonValue.of(count.reasoning())))
                 .put("total_tokens", count.total())

@@ -7,7 +7,10 @@ import dev.plexus.api.json.JsonNumber;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -41,16 +44,18 @@ final class Vectors {
     private static JsonObject list(JsonObject body) {
         JsonValue input = body.find("input").orElse(JsonArray.EMPTY);
         boolean several = input instanceof JsonArray array && array.stream().noneMatch(JsonNumber.class::isInstance);
+        boolean packed = body.text("encoding_format").filter("base64"::equals).isPresent();
         List<JsonValue> inputs = several ? ((JsonArray) input).elements() : List.of(input);
         List<JsonValue> data = new ArrayList<>();
         long tokens = 0;
         for (JsonValue each : inputs) {
             String text = each instanceof JsonString words ? words.value() : Json.text(each);
             tokens += (text.length() + 3L) / 4;
+            float[] vector = vector(text, body.integer("dimensions"));
             data.add(JsonObject.builder()
                     .put("object", "embedding")
                     .put("index", data.size())
-                    .put("embedding", vector(text, body.integer("dimensions")))
+                    .put("embedding", packed ? packed(vector) : numbers(vector))
                     .build());
         }
         return JsonObject.builder()
@@ -69,19 +74,34 @@ final class Vectors {
                 .orElse("");
         Optional<Long> dimensions =
                 request.integer("outputDimensionality").or(() -> request.integer("output_dimensionality"));
-        return JsonObject.of("values", vector(text, dimensions));
+        return JsonObject.of("values", numbers(vector(text, dimensions)));
     }
 
-    private static JsonArray vector(String text, Optional<Long> dimensions) {
+    private static float[] vector(String text, Optional<Long> dimensions) {
         int length = (int) Math.clamp(dimensions.orElse((long) DIMENSIONS), 1L, (long) MOST_DIMENSIONS);
         SplittableRandom random = new SplittableRandom(text.hashCode());
         double[] numbers = random.doubles(length, -1, 1).toArray();
         double size = Math.sqrt(
                 DoubleStream.of(numbers).map(number -> number * number).sum());
-        List<JsonValue> vector = new ArrayList<>();
-        for (double number : numbers) {
-            vector.add(JsonNumber.of((double) (float) (number / size)));
+        float[] vector = new float[length];
+        for (int at = 0; at < length; at++) {
+            vector[at] = (float) (numbers[at] / size);
         }
-        return JsonArray.of(vector);
+        return vector;
+    }
+
+    private static JsonArray numbers(float[] vector) {
+        List<JsonValue> numbers = new ArrayList<>();
+        for (float number : vector) {
+            numbers.add(JsonNumber.of((double) number));
+        }
+        return JsonArray.of(numbers);
+    }
+
+    /** Four bytes a number, as some libraries want it. */
+    private static JsonValue packed(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return JsonValue.of(Base64.getEncoder().encodeToString(bytes.array()));
     }
 }
