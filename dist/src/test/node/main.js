@@ -1,9 +1,12 @@
-// Holds one conversation at a time for the test that drives it: a line of JSON in says what to do, a line of JSON out
-// says what came of it.
+// Holds one conversation at a time for the test that drives it, or asks for something else: a line of JSON in says what to
+// do, a line of JSON out says what came of it.
 import { createInterface } from "node:readline";
 import { ChatConversation } from "./chat.js";
+import { clients } from "./clients.js";
 import { GeminiConversation } from "./gemini.js";
+import { kept } from "./kept.js";
 import { MessagesConversation } from "./messages.js";
+import { operations } from "./operations.js";
 import { Refused } from "./refused.js";
 import { ResponsesConversation } from "./responses.js";
 
@@ -13,6 +16,7 @@ const kinds = {
   messages: MessagesConversation,
   gemini: GeminiConversation,
 };
+const others = { ...operations, ...kept };
 const [gateway, key] = [process.argv[2], process.env.CLIENT_KEY];
 
 let conversation;
@@ -27,6 +31,8 @@ async function answer(order) {
     case "give":
       conversation.give(order.outputs);
       return {};
+    case "operate":
+      return others[order.name](clients(gateway, key), order.model);
     default:
       throw new Error(`no such order: ${order.do}`);
   }

@@ -13,10 +13,10 @@ import dev.plexus.storage.sqlite.SqlitePlugin;
 import java.util.List;
 
 /** The plugins of the bundle, made anew, for tests that need them in this process. */
-final class BundledPlugins {
+public final class BundledPlugins {
     private BundledPlugins() {}
 
-    static List<PlexusPlugin> all() {
+    public static List<PlexusPlugin> all() {
         return List.of(
                 new OpenAiPlugin(),
                 new AnthropicPlugin(),

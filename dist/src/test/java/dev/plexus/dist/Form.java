@@ -7,18 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
 /** A form with files, written part by part. For one thread. */
-final class Form {
-    static final String TYPE = "multipart/form-data; boundary=\"the-boundary\"";
+public final class Form {
+    public static final String TYPE = "multipart/form-data; boundary=\"the-boundary\"";
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-    Form field(String name, String value) {
+    public Form field(String name, String value) {
         head("name=\"" + name + "\"", "");
         written.writeBytes(Bytes.utf8(value + "\r\n").toByteArray());
         return this;
     }
 
-    Form file(String name, byte[] content) {
+    public Form file(String name, byte[] content) {
         head("name=\"" + name + "\"; filename=\"speech.wav\"", "Content-Type: audio/wav\r\n");
         written.writeBytes(content);
         written.writeBytes(Bytes.utf8("\r\n").toByteArray());
@@ -30,7 +30,7 @@ final class Form {
         written.writeBytes(Bytes.utf8(head).toByteArray());
     }
 
-    Bytes bytes() {
+    public Bytes bytes() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(written.toByteArray());
         whole.writeBytes(Bytes.utf8("--the-boundary--\r\n").toByteArray());

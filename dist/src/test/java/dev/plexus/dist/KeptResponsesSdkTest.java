@@ -42,6 +42,7 @@ final class KeptResponsesSdkTest {
               gemini: {kind: gemini, base_url: '%1$s', api_key: sk-up}
             """.formatted(address));
         client = OpenAIOkHttpClient.builder()
+                .responseValidation(true)
                 .baseUrl(gateway.uri("/v1").toString())
                 .apiKey(OpenGateway.KEY)
                 .maxRetries(0)

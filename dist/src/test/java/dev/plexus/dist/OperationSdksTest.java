@@ -42,6 +42,7 @@ class OperationSdksTest {
     @ValueSource(strings = {"chat", "responses", "messages", "gemini"})
     void countsForAnthropicsLibrary(String provider) {
         var client = AnthropicOkHttpClient.builder()
+                .responseValidation(true)
                 .baseUrl(gateway.uri("").toString())
                 .apiKey(OpenGateway.KEY)
                 .build();
@@ -127,6 +128,7 @@ class OperationSdksTest {
 
     private OpenAIClient openAi() {
         return OpenAIOkHttpClient.builder()
+                .responseValidation(true)
                 .baseUrl(gateway.uri("/v1").toString())
                 .apiKey(OpenGateway.KEY)
                 .build();

@@ -33,6 +33,7 @@ final class AnthropicMessages implements ClientSdk {
 
     AnthropicMessages(URI gateway, String key) {
         client = AnthropicOkHttpClient.builder()
+                .responseValidation(true)
                 .baseUrl(gateway.toString())
                 .apiKey(key)
                 .maxRetries(0)

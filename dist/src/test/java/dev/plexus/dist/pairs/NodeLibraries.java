@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A Node process that holds conversations through the official JavaScript libraries, one at a time. For one thread. */
-final class NodeLibraries implements AutoCloseable {
+public final class NodeLibraries implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
@@ -28,7 +28,7 @@ final class NodeLibraries implements AutoCloseable {
      *
      * @param folder where the script and the libraries are
      */
-    static NodeLibraries start(Path folder, URI gateway, String key) {
+    public static NodeLibraries start(Path folder, URI gateway, String key) {
         ProcessBuilder builder = new ProcessBuilder("node", "main.js", gateway.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
@@ -43,7 +43,7 @@ final class NodeLibraries implements AutoCloseable {
     }
 
     /** What came of an order; fails if the script broke. */
-    JsonObject order(JsonObject order) {
+    public JsonObject order(JsonObject order) {
         try {
             Writer writer = process.outputWriter(StandardCharsets.UTF_8);
             writer.write(Json.text(order) + "\n");

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Copies a folder with a {@code package-lock.json} into {@code target} and installs there what the lock names. */
-final class NpmInstall {
+public final class NpmInstall {
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Path TARGET = Path.of("target", "node");
     private static final String LOCK = "package-lock.json";
@@ -21,7 +21,7 @@ final class NpmInstall {
     private NpmInstall() {}
 
     /** The folder with the scripts and the libraries; installs only if the lock is another than last time. */
-    static Path run() throws IOException, InterruptedException {
+    public static Path run() throws IOException, InterruptedException {
         Path modules = TARGET.resolve("node_modules");
         boolean installed = Files.exists(modules) && same(SOURCE.resolve(LOCK), modules.resolve(LOCK));
         Files.createDirectories(TARGET);

@@ -38,6 +38,7 @@ final class OpenAiChat implements ClientSdk {
 
     OpenAiChat(URI gateway, String key) {
         client = OpenAIOkHttpClient.builder()
+                .responseValidation(true)
                 .baseUrl(gateway + "/v1")
                 .apiKey(key)
                 .maxRetries(0)

@@ -33,6 +33,7 @@ final class OpenAiResponses implements ClientSdk {
 
     OpenAiResponses(URI gateway, String key) {
         client = OpenAIOkHttpClient.builder()
+                .responseValidation(true)
                 .baseUrl(gateway + "/v1")
                 .apiKey(key)
                 .maxRetries(0)
