@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Mends conversations that another dialect would refuse whole: a result without a call becomes words, a call of an earlier turn
- * without a result gets one that says so, and an instruction between a call and its result follows the result. Source: translation
+ * Mends conversations that another dialect would refuse whole: a result without a call becomes words, a call that was
+ * passed over gets a result that says so, and an instruction between a call and its result follows the result. Source: translation
  * contract, section 4. For one conversation.
  */
 final class HistoryRepair {
@@ -41,8 +41,16 @@ final class HistoryRepair {
     static ChatRequest repair(ChatRequest request, LossList losses) {
         HistoryRepair repair = new HistoryRepair(losses);
         request.turns().forEach(repair::take);
-        repair.release();
+        repair.finish();
         return repair.repaired.equals(request.turns()) ? request : request.withTurns(repair.repaired);
+    }
+
+    /** Calls after which nobody has spoken may still be answered; all others never will be. */
+    private void finish() {
+        if (!repaired.isEmpty() && repaired.getLast().role() == Turn.Role.USER) {
+            closeOpenCalls();
+        }
+        release();
     }
 
     private void take(Turn turn) {

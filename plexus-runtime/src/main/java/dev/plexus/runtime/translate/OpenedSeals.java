@@ -52,7 +52,7 @@ public record OpenedSeals(ChatRequest request, List<Loss> losses) {
                 Optional<Seal> carried = SealedParts.seal(part).filter(seal -> SealEnvelope.isEnvelope(seal.data()));
                 if (carried.isPresent()) {
                     Optional<Seal> inside = envelope.open(carried.get().data());
-                    report(inside);
+                    report(carried.get(), inside);
                     if (belongsToNext(part, inside)) {
                         forNext.ifPresent(this::drop);
                         forNext = inside;
@@ -98,8 +98,9 @@ public record OpenedSeals(ChatRequest request, List<Loss> losses) {
                             .isPresent();
         }
 
-        private void report(Optional<Seal> inside) {
-            if (inside.isEmpty()) {
+        private void report(Seal carried, Optional<Seal> inside) {
+            boolean none = carried.data().value().equals(SealEnvelope.NONE);
+            if (inside.isEmpty() && !none) {
                 losses.add(new Loss("seal_invalid", path, "state that this gateway did not issue was dropped"));
             }
         }

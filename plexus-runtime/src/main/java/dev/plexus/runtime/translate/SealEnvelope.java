@@ -24,6 +24,9 @@ public final class SealEnvelope {
     /** How an envelope begins, whatever it holds. */
     public static final String MARK = "plx1.";
 
+    /** What a client gets that wants a seal where there is none. */
+    static final String NONE = "plx1.unsealed";
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int PROOF_BYTES = 16;
 

@@ -76,6 +76,22 @@ class HistoryRepairTest {
     }
 
     @Test
+    void answersCallsTheUserPassedOverAtTheEnd() {
+        Part.ToolCall other = new Part.ToolCall("call_2", "weather", "{}");
+        Turn calls = new Turn(Turn.Role.ASSISTANT, CALL, other);
+        ChatRequest request = request(calls, new Turn(Turn.Role.USER, RESULT), user("never mind"));
+
+        List<Turn> turns = repaired(request).turns();
+
+        assertThat(turns).hasSize(4).startsWith(request.turns().toArray(Turn[]::new));
+        assertThat(turns.getLast().parts()).singleElement().isInstanceOfSatisfying(Part.ToolResult.class, result -> {
+            assertThat(result.callId()).isEqualTo("call_2");
+            assertThat(result.error()).isTrue();
+        });
+        assertThat(losses.list()).extracting(Loss::code).containsExactly("tool_result_synthesised");
+    }
+
+    @Test
     void leavesCallsOfTheLastTurnOpen() {
         ChatRequest request = request(user("hi"), assistant(CALL));
 

@@ -117,6 +117,15 @@ class SealsTest {
     }
 
     @Test
+    void whatStandsForNoSealIsTakenAwayInSilence() {
+        OpenedSeals opened =
+                OpenedSeals.of(asking(reasoning("thought", Optional.of(plain("plx1.unsealed")))), envelope);
+
+        assertThat(parts(opened)).containsExactly(reasoning("thought", Optional.empty()));
+        assertThat(opened.losses()).isEmpty();
+    }
+
+    @Test
     void answersAndEventsAreWrappedAlike() {
         Seal seal = seal(Seal.Placement.THOUGHT, "c2ln");
         ChatResponse answer = new ChatResponse(
