@@ -71,7 +71,10 @@ class FetchedMediaTest {
         return OpenGateway.start(folder, """
             providers:
               gemini: {kind: gemini, base_url: '%1$s', api_key: sk-up, models: [m]}
+              second: {kind: gemini, base_url: '%1$s/second', api_key: sk-up, models: [m]}
               chat: {kind: openai-compatible, base_url: '%1$s/v1', api_key: sk-up, protocols: [chat], models: [m]}
+            models:
+              either: {targets: [second/m, gemini/m], selector: in_order}
             """.formatted(upstream.uri()) + more + "\n");
     }
 
@@ -140,6 +143,30 @@ class FetchedMediaTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(files.requests()).extracting(ReceivedRequest::path).containsExactlyInAnyOrder("/one", "/two");
+    }
+
+    @Test
+    void fetchesOnceForAllTheTargetsThatAreTried() throws Exception {
+        upstream.on(
+                "/second/v1beta/models/m:generateContent",
+                UpstreamHandler.json(
+                        503, "{\"error\":{\"code\":503,\"message\":\"later\",\"status\":\"UNAVAILABLE\"}}"));
+
+        HttpResponse<String> answer = gateway.send(ClientApi.CHAT.request(gateway, "either", either("/cat.png")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(upstream.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.body().utf8()).contains(PICTURE_DATA));
+        assertThat(files.requests()).hasSize(1);
+    }
+
+    @Test
+    void triesWhatCannotBeFetchedOnceForAllTargets() throws Exception {
+        HttpResponse<String> answer = gateway.send(ClientApi.CHAT.request(gateway, "either", either("/page")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(files.requests()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -247,6 +274,10 @@ class FetchedMediaTest {
                 """.formatted(url);
             case GEMINI -> throw new IllegalArgumentException("its pictures are data");
         };
+    }
+
+    private String either(String path) {
+        return showing(ClientApi.CHAT, path).replace("gemini/m", "either");
     }
 
     private String picture(String path) {

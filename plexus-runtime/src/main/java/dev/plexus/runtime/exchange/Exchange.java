@@ -6,6 +6,7 @@ import dev.plexus.api.route.Target;
 import dev.plexus.runtime.answer.Answers;
 import dev.plexus.runtime.answer.Incoming;
 import dev.plexus.runtime.auth.Principal;
+import dev.plexus.runtime.media.OnceFetched;
 import dev.plexus.runtime.routing.Connection;
 import dev.plexus.runtime.routing.Route;
 import dev.plexus.runtime.snapshot.Snapshot;
@@ -61,40 +62,41 @@ public final class Exchange {
         trace.lose(opened.losses());
         Route route = stages.router().route(principal, parsed.request(), scope.snapshot());
         Recollection recalled = stages.vault().recall(principal.key().name(), opened.request());
-        Itinerary<ChatDraft> targets = new Itinerary<>(
-                route, opened.losses(), target -> draft(parsed, recalled, target, route, scope.snapshot()));
+        Asked asked = new Asked(parsed, recalled, stages.media().once());
+        Itinerary<ChatDraft> targets =
+                new Itinerary<>(route, opened.losses(), target -> draft(asked, target, route, scope.snapshot()));
         Reply reply = failover.firstToAnswer(
-                targets,
-                scope.snapshot().rules(),
-                scope.client(),
-                trace,
-                draft -> attempt(parsed, recalled, draft, scope));
+                targets, scope.snapshot().rules(), scope.client(), trace, draft -> attempt(asked, draft, scope));
         reply.writeTo(scope.client());
     }
 
-    private ChatDraft draft(Parsed parsed, Recollection recalled, Target target, Route route, Snapshot snapshot) {
-        Connection upstream = stages.connections().to(target, codec.dialect(), recalled.request(), snapshot);
+    private ChatDraft draft(Asked asked, Target target, Route route, Snapshot snapshot) {
+        Connection upstream = stages.connections()
+                .to(target, codec.dialect(), asked.recalled().request(), snapshot);
         return new ChatDraft(
-                parsed,
-                recalled,
+                asked.parsed(),
+                asked.recalled(),
                 upstream,
                 stages.translator(),
                 route.fidelity().strict());
     }
 
-    private Reply attempt(Parsed parsed, Recollection recalled, ChatDraft draft, Scope scope) {
-        return healing.reply(
-                draft.upstream().hop(), scope.trace(), treatment -> call(parsed, recalled, draft, treatment, scope));
+    /** A request with what is known of it and what was fetched for it, whichever target is asked. */
+    private record Asked(Parsed parsed, Recollection recalled, OnceFetched media) {}
+
+    private Reply attempt(Asked asked, ChatDraft draft, Scope scope) {
+        return healing.reply(draft.upstream().hop(), scope.trace(), treatment -> call(asked, draft, treatment, scope));
     }
 
-    private Reply call(Parsed parsed, Recollection recalled, ChatDraft draft, Treatment treatment, Scope scope) {
+    private Reply call(Asked asked, ChatDraft draft, Treatment treatment, Scope scope) {
+        Parsed parsed = asked.parsed();
         Trace trace = scope.trace();
         Connection upstream = draft.upstream();
         trace.attempt(upstream.target(), upstream.codec().dialect().id());
         Recollection.Replay replay = draft.replay();
         ChatRequest treated = treatment.of(replay.request());
         ExchangeContext context = scope.context(upstream.provider().setup().timeouts());
-        ChatRequest request = stages.media().carried(treated, codec.dialect(), upstream, context);
+        ChatRequest request = asked.media().carried(treated, codec.dialect(), upstream, context);
         Outgoing outgoing = treatment.of(draft.outgoing(request));
         trace.lose(replay.losses());
         trace.lose(outgoing.request().losses());
@@ -103,7 +105,7 @@ public final class Exchange {
         if (parsed.request().stream()) {
             scope.client().expectStream(codec.newEventEncoder(parsed.request(), trace.id()));
         }
-        Incoming incoming = recalled.remember(upstream.hop(), Answers.call(outgoing, upstream, context));
+        Incoming incoming = asked.recalled().remember(upstream.hop(), Answers.call(outgoing, upstream, context));
         return replies.reply(parsed, outgoing, incoming, new Replies.Attempt(trace, context));
     }
 }

@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Fetches the pictures and documents a request has addresses of, for an upstream that does not fetch them. Thread-safe. */
 public final class FetchedMedia {
     /** More would be a crawler. */
     private static final int MOST = 20;
+
+    private static final String NOT_FETCHED = "media_not_fetched";
 
     private final boolean on;
     private final MediaFetcher fetcher;
@@ -43,21 +46,22 @@ public final class FetchedMedia {
         return PublicAddresses.ONLY;
     }
 
-    /**
-     * The request with all it needs inside; the same instance if the upstream reads every address itself or speaks the client's
-     * dialect.
-     */
-    public ChatRequest carried(ChatRequest request, Dialect client, Connection upstream, CallContext context) {
-        if (!on || client.equals(upstream.codec().dialect())) {
-            return request;
-        }
-        boolean none = !upstream.hop().capabilities().has("mediaUrlFetch", true);
-        Map<String, String> places =
-                new Addresses(part -> none || !upstream.codec().readsAddress(part, upstream.hop())).in(request);
-        return places.isEmpty() ? request : Addresses.replaced(request, fetched(places, context));
+    /** For one request. */
+    public OnceFetched once() {
+        return new OnceFetched(this);
     }
 
-    private Map<String, MediaSource.Base64> fetched(Map<String, String> places, CallContext context) {
+    /** The addresses the upstream does not read itself, with the place where each first stands. */
+    Map<String, String> needed(ChatRequest request, Dialect client, Connection upstream) {
+        if (!on || client.equals(upstream.codec().dialect())) {
+            return Map.of();
+        }
+        boolean none = !upstream.hop().capabilities().has("mediaUrlFetch", true);
+        return new Addresses(part -> none || !upstream.codec().readsAddress(part, upstream.hop())).in(request);
+    }
+
+    /** @throws GatewayException UNSUPPORTED naming the first that cannot be fetched */
+    Map<String, MediaSource.Base64> fetched(Map<String, String> places, CallContext context) {
         if (places.size() > MOST) {
             throw refused(
                     List.copyOf(places.values()).get(MOST),
@@ -95,9 +99,14 @@ public final class FetchedMedia {
         return address.split("[?#]", 2)[0];
     }
 
+    /** Where what cannot be fetched stands; empty if the failure is another. */
+    static Optional<String> refusedPlace(GatewayException failure) {
+        Failure.Source source = failure.failure().source();
+        return source.code().filter(NOT_FETCHED::equals).flatMap(_ -> source.parameter());
+    }
+
     private static GatewayException refused(String place, String why) {
-        Failure.Source source =
-                Failure.Source.NONE.withCode("media_not_fetched").withParameter(place);
+        Failure.Source source = Failure.Source.NONE.withCode(NOT_FETCHED).withParameter(place);
         return new GatewayException(new Failure(FailureKind.UNSUPPORTED, place + ": " + why, source));
     }
 }
