@@ -38,6 +38,7 @@ public enum Capability {
     FORCED_WHILE_THINKING("forcedToolChoiceWhileThinking", Form.FLAG, "can be made to call a tool while it thinks"),
     TOOL_CHOICE_NONE("toolChoiceNone", Form.FLAG, "can be kept from calling the tools it has"),
     ALLOWED_TOOLS("allowedTools", Form.FLAG, "can be kept to some of its tools"),
+    HISTORY_NEEDS_TOOLS("historyNeedsTools", Form.FLAG, "refuses earlier calls of tools that are not declared"),
     CUSTOM_TOOLS("customTools", Form.FLAG, "knows tools that take free text"),
     SERVER_TOOLS("serverTools", Form.TEXTS, "tools the upstream runs itself"),
     SERVER_TOOLS_WITH_FUNCTIONS("serverToolsWithFunctions", Form.FLAG, "takes those beside the client's own"),

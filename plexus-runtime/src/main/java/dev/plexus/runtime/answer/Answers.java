@@ -9,6 +9,7 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.runtime.routing.Connection;
+import dev.plexus.runtime.translate.AnswerTool;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Translator;
 import dev.plexus.runtime.translate.UpstreamErrors;
@@ -34,7 +35,8 @@ public final class Answers {
                         outgoing.sent(),
                         next -> call(Translator.encoded(next, upstream), next, upstream, context))
                 : first;
-        return CutAnswer.of(incoming, outgoing.request().left(), outgoing.sent());
+        Incoming told = AnswerByTool.of(incoming, outgoing.answer().map(AnswerTool::name));
+        return CutAnswer.of(told, outgoing.request().left(), outgoing.sent());
     }
 
     /**

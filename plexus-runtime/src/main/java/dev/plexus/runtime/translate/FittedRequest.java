@@ -3,9 +3,7 @@ package dev.plexus.runtime.translate;
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.OutputOptions;
-import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Sampling;
-import dev.plexus.api.chat.ToolChoice;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.LossList;
 import dev.plexus.api.failure.Failure;
@@ -21,25 +19,32 @@ import java.util.Optional;
  * another target may be tried.
  *
  * @param request the same instance if the model takes it all
+ * @param answer the tool by which the model answers, where it takes the form of the answer in no other way
  */
-record FittedRequest(ChatRequest request, List<Loss> losses) {
+record FittedRequest(ChatRequest request, List<Loss> losses, Optional<AnswerTool> answer) {
     static FittedRequest of(ChatRequest request, Capabilities known, String target) {
         if (known.values().isEmpty()) {
-            return new FittedRequest(request, List.of());
+            return new FittedRequest(request, List.of(), Optional.empty());
         }
         ReadableInput.check(request, known, target);
         checkTools(request, known, target);
         LossList losses = new LossList();
+        FittedTools tools = FittedTools.of(request, known, losses);
+        Optional<AnswerTool> answer = AnswerTool.of(request, tools.tools(), known, losses);
+        answer.ifPresent(tools::answerBy);
+        OutputOptions output = request.options().output();
         ChatRequest fitted = RequestEdit.of(request)
                 .sampling(sampling(request.options().sampling(), known, losses))
                 .logprobs(request.options().logprobs().filter(_ -> takes(known, "logprobs", "logprobs", losses)))
-                .output(output(request, known, losses))
+                .output(answer.isPresent() ? output.withFormat(Optional.empty()) : output)
                 .parallelTools(request.parallelTools()
                         .filter(_ -> takes(known, "parallelTools", "parallel_tool_calls", losses)))
-                .toolChoice(choice(request, known, losses))
-                .tools(withoutTools(request, known) ? List.of() : request.tools())
+                .toolChoice(tools.choice())
+                .tools(tools.tools())
+                .instructed(answer.map(AnswerTool::instruction))
+                .asked(tools.words())
                 .done();
-        return new FittedRequest(fitted, losses.list());
+        return new FittedRequest(fitted, losses.list(), answer);
     }
 
     private static void checkTools(ChatRequest request, Capabilities known, String target) {
@@ -61,40 +66,6 @@ record FittedRequest(ChatRequest request, List<Loss> losses) {
                 sampling.seed().filter(_ -> takes(known, "sampling.seed", "seed", losses)),
                 sampling.logitBias().filter(_ -> takes(known, "sampling.logitBias", "logit_bias", losses)),
                 sampling.candidates());
-    }
-
-    /** A model that keeps to a schema or calls tools, but not both, calls tools: what they do cannot be asked for in words. */
-    private static OutputOptions output(ChatRequest request, Capabilities known, LossList losses) {
-        OutputOptions output = request.options().output();
-        boolean schema = output.format()
-                .filter(OutputOptions.Format.Schema.class::isInstance)
-                .isPresent();
-        if (!schema || request.tools().isEmpty() || known.has("structuredWithTools", true)) {
-            return output;
-        }
-        losses.add("response_format_dropped", "response_format", "the model takes no schema beside tools");
-        return output.withFormat(Optional.empty());
-    }
-
-    private static Optional<ToolChoice> choice(ChatRequest request, Capabilities known, LossList losses) {
-        Optional<ToolChoice> choice = request.toolChoice();
-        boolean none = choice.filter(ToolChoice.None.class::isInstance).isPresent();
-        if (!none || known.has("toolChoiceNone", true)) {
-            return choice;
-        }
-        if (!withoutTools(request, known)) {
-            losses.add("tool_choice_relaxed", "tool_choice", "the model cannot be kept from calling a tool");
-        }
-        return Optional.empty();
-    }
-
-    /** Not to declare the tools says as much as not to call them, unless the conversation already has calls. */
-    private static boolean withoutTools(ChatRequest request, Capabilities known) {
-        return request.toolChoice().filter(ToolChoice.None.class::isInstance).isPresent()
-                && !known.has("toolChoiceNone", true)
-                && request.turns().stream()
-                        .flatMap(turn -> turn.parts().stream())
-                        .noneMatch(part -> part instanceof Part.ToolCall || part instanceof Part.ToolResult);
     }
 
     private static boolean takes(Capabilities known, String capability, String member, LossList losses) {

@@ -10,6 +10,7 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.runtime.routing.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Says a client's request in an upstream's dialect. Thread-safe. */
 public final class Translator {
@@ -20,8 +21,7 @@ public final class Translator {
     public Outgoing outgoing(Parsed parsed, ChatRequest wanted, Connection upstream) {
         FittedRequest fitted = FittedRequest.of(
                 wanted, upstream.hop().capabilities(), upstream.target().toString());
-        Outgoing outgoing = outgoingOf(parsed, fitted.request(), upstream);
-        return fitted.losses().isEmpty() ? outgoing : outgoing.withLosses(fitted.losses());
+        return outgoingOf(parsed, fitted.request(), upstream).of(fitted);
     }
 
     private static Outgoing outgoingOf(Parsed parsed, ChatRequest request, Connection upstream) {
@@ -30,7 +30,12 @@ public final class Translator {
         if (untouched && sameDialect) {
             Forward forward = parsed.codec().forward(parsed.inbound(), request, upstream.hop());
             return new Outgoing(
-                    withExtraBody(forward.request(), upstream), request, false, forward.sameFraming(), forward.view());
+                    withExtraBody(forward.request(), upstream),
+                    request,
+                    false,
+                    forward.sameFraming(),
+                    Optional.empty(),
+                    forward.view());
         }
         if (!sameDialect) {
             Portability.check(request, upstream.target().toString());
@@ -39,7 +44,7 @@ public final class Translator {
         ChatRequest sent = HistoryRepair.repair(request, repairs)
                 .withModel(upstream.target().model());
         UpstreamRequest encoded = encoded(sent, upstream).afterLosses(repairs.list());
-        return new Outgoing(encoded, sent, !sameDialect, false, Forward.View.ALL);
+        return new Outgoing(encoded, sent, !sameDialect, false, Optional.empty(), Forward.View.ALL);
     }
 
     /** A request for the upstream's model, in the upstream's dialect. */

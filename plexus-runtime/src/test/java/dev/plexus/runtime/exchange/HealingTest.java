@@ -208,6 +208,6 @@ class HealingTest {
     private static Outgoing outgoing(String body) {
         UpstreamRequest request =
                 new UpstreamRequest("POST", "/x", Query.EMPTY, Headers.EMPTY, Bytes.utf8(body), List.of());
-        return new Outgoing(request, signed(), false, true, Forward.View.ALL);
+        return new Outgoing(request, signed(), false, true, Optional.empty(), Forward.View.ALL);
     }
 }
