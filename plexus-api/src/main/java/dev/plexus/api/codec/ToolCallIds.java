@@ -15,14 +15,24 @@ public final class ToolCallIds {
     /** Letters, digits, dash and underscore; what most dialects take. */
     public static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
+    /** Some clients keep both ids of the dialect {@code responses} in one: {@code call_a|fc_b}. */
+    private static final String ITEM_FOLLOWS = "|fc_";
+
     private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     private ToolCallIds() {}
 
-    /** The id itself if it has the form, else one derived from it that does. */
+    /**
+     * The id itself if it has the form, else one derived from it that does. Of an id made of a call's and its item's, parted by a bar,
+     * the call's counts.
+     */
     public static String fit(String id, Pattern form) {
         if (form.matcher(id).matches()) {
             return id;
+        }
+        int bar = id.indexOf(ITEM_FOLLOWS);
+        if (bar > 0) {
+            return fit(id.substring(0, bar), form);
         }
         String digest = base32(hash(id));
         String usual = "plx_" + digest.substring(0, 26);

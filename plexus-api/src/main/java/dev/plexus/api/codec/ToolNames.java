@@ -19,8 +19,11 @@ public final class ToolNames {
     private final Map<String, String> toWire = new HashMap<>();
     private final Map<String, String> bareToWire = new HashMap<>();
     private final Map<String, Original> toClient = new HashMap<>();
+    private final int longest;
 
-    private ToolNames() {}
+    private ToolNames(int longest) {
+        this.longest = longest;
+    }
 
     /**
      * What the client calls a tool.
@@ -36,17 +39,15 @@ public final class ToolNames {
      * @param longest how long a name may be
      */
     public static ToolNames of(ChatRequest request, Pattern allowed, int longest) {
-        ToolNames names = new ToolNames();
+        ToolNames names = new ToolNames(longest);
         for (Tool tool : request.tools()) {
             switch (tool) {
                 case Tool.Function function ->
                     names.add(
                             new Original(function.name(), function.options().namespace(), Part.ToolCall.Kind.FUNCTION),
-                            allowed,
-                            longest);
+                            allowed);
                 case Tool.Custom custom ->
-                    names.add(
-                            new Original(custom.name(), Optional.empty(), Part.ToolCall.Kind.CUSTOM), allowed, longest);
+                    names.add(new Original(custom.name(), Optional.empty(), Part.ToolCall.Kind.CUSTOM), allowed);
                 case Tool.WebSearch _, Tool.Hosted _, Tool.RemoteServer _, Tool.Unknown _ -> {}
             }
         }
@@ -54,14 +55,14 @@ public final class ToolNames {
     }
 
     /**
-     * How the dialect says the name; for a tool that is not declared, the name itself with a wrong character replaced. Without a
+     * How the dialect says the name; for a tool that is not declared, the name itself, shortened and with wrong characters replaced. Without a
      * namespace it means a tool of no namespace, or else the first of that name in any: a choice of a tool names no namespace.
      */
     public String wire(String name, Optional<String> namespace) {
         String full = full(name, namespace);
         Optional<String> declared = Optional.ofNullable(toWire.get(full));
         return declared.or(() -> namespace.isPresent() ? Optional.empty() : Optional.ofNullable(bareToWire.get(name)))
-                .orElseGet(() -> full.replaceAll("[^a-zA-Z0-9_-]", "_"));
+                .orElseGet(() -> shortened(full.replaceAll("[^a-zA-Z0-9_-]", "_"), full));
     }
 
     /** What the client calls the tool; for a name it never declared, that name as a function. */
@@ -69,20 +70,27 @@ public final class ToolNames {
         return toClient.getOrDefault(wire, new Original(wire, Optional.empty(), Part.ToolCall.Kind.FUNCTION));
     }
 
-    private void add(Original original, Pattern allowed, int longest) {
+    private void add(Original original, Pattern allowed) {
         String full = full(original.name(), original.namespace());
         StringBuilder fitting = new StringBuilder();
         full.codePoints()
                 .mapToObj(Character::toString)
                 .forEach(letter -> fitting.append(allowed.matcher(letter).matches() ? letter : "_"));
         String wire = fitting.toString();
-        if (wire.length() > longest || (toClient.containsKey(wire) && !toWire.containsKey(full))) {
-            String digest = ToolCallIds.digest(full).substring(0, 8);
-            wire = wire.substring(0, Math.min(wire.length(), longest - 9)) + "_" + digest;
-        }
+        boolean taken = toClient.containsKey(wire) && !toWire.containsKey(full);
+        wire = taken ? distinct(wire, full) : shortened(wire, full);
         toWire.putIfAbsent(full, wire);
         bareToWire.putIfAbsent(original.name(), wire);
         toClient.putIfAbsent(wire, original);
+    }
+
+    private String shortened(String wire, String full) {
+        return wire.length() > longest ? distinct(wire, full) : wire;
+    }
+
+    private String distinct(String wire, String full) {
+        String digest = ToolCallIds.digest(full).substring(0, 8);
+        return wire.substring(0, Math.min(wire.length(), longest - 9)) + "_" + digest;
     }
 
     private static String full(String name, Optional<String> namespace) {
