@@ -56,6 +56,11 @@ final class BlockWriter {
         return JsonObject.of("type", JsonString.of("text"), "text", JsonString.of(text));
     }
 
+    /** The system's words as they stand among the user's. */
+    static String reminder(String text) {
+        return "<system-reminder>\n" + text + "\n</system-reminder>";
+    }
+
     private static JsonObject text(Part.Text text) {
         JsonObject.Builder block = JsonObject.builder().put("type", "text").put("text", text.text());
         List<JsonObject> citations = text.citations().stream()

@@ -35,6 +35,7 @@ final class ConversationWriter {
 
     List<MessageDraft> write() {
         List<Turn> turns = outgoing.request().turns();
+        noteNames(turns);
         for (int i = 0; i < turns.size(); i++) {
             Turn turn = turns.get(i);
             switch (turn.role()) {
@@ -50,6 +51,15 @@ final class ConversationWriter {
         return drafts;
     }
 
+    private void noteNames(List<Turn> turns) {
+        for (int i = 0; i < turns.size(); i++) {
+            if (turns.get(i).name().isPresent()) {
+                outgoing.lose("name_dropped", "messages[" + i + "].name", "speakers have no names here");
+                return;
+            }
+        }
+    }
+
     static JsonArray messages(List<MessageDraft> drafts) {
         return JsonArray.of(drafts.stream().map(MessageDraft::message).toList());
     }
@@ -58,7 +68,6 @@ final class ConversationWriter {
         MessageDraft draft = draft(USER);
         draft.turn(Notes.wire(turn.extras()), Notes.isOneText(turn.extras()));
         write(turn, path, draft);
-        turn.name().ifPresent(_ -> outgoing.lose("name_dropped", path + ".name", "speakers have no names here"));
     }
 
     private void assistant(Turn turn, String path) {
@@ -133,7 +142,7 @@ final class ConversationWriter {
         if (text.isBlank()) {
             return;
         }
-        waiting.add(BlockWriter.text("<system-reminder>\n" + text + "\n</system-reminder>"));
+        waiting.add(BlockWriter.text(BlockWriter.reminder(text)));
         if (!drafts.isEmpty() && drafts.getLast().is(USER)) {
             draft(USER);
         }

@@ -50,7 +50,7 @@ final class FormatWriter {
             outgoing.lose("schema_as_tool", PATH, "the model is given a tool with the schema to answer with");
             return new Written(Optional.empty(), List.of(tool.get().instruction()), tool);
         }
-        JsonObject closed = SchemaRules.closed(wished.schema()).orElse(wished.schema());
+        JsonObject closed = SchemaRules.nearest(wished.schema());
         if (!closed.equals(wished.schema())) {
             outgoing.lose(
                     "additional_properties_added",

@@ -99,6 +99,8 @@ final class MessageDraft {
                 kept.add(block);
             } else if (!kept.isEmpty()) {
                 kept.add(CacheControl.inherit(kept.removeLast(), block));
+            } else if (!results.isEmpty()) {
+                results.add(CacheControl.inherit(results.removeLast(), block));
             }
         }
         others.clear();

@@ -11,6 +11,7 @@ import dev.plexus.api.json.JsonValue;
 import dev.plexus.api.wire.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes one request for an upstream. For one thread. */
@@ -47,8 +48,11 @@ final class RequestWriter {
 
         JsonObject.Builder body =
                 JsonObject.builder().put("model", request.model()).put("max_tokens", maxTokens);
-        speech(drafts, format, body);
-        tools(thinking, format, body);
+        ToolChoiceWriter choices = new ToolChoiceWriter(outgoing, thinking, format.tool());
+        Optional<JsonObject> choice = choices.write();
+        speech(new ConversationEnd(outgoing).asking(choices.words(), drafts), format.instructions(), body);
+        tools(new ToolWriter(outgoing, choices.only()), format, body);
+        body.putIfPresent("tool_choice", choice);
         body.putIfPresent("thinking", thinking.thinking());
         outputConfig(thinking, format, body);
         new SamplingWriter(outgoing, thinking.isOn()).write(body);
@@ -60,10 +64,10 @@ final class RequestWriter {
     }
 
     /** The system's words and the conversation. With nothing but a system's words, those are what the user says. */
-    private void speech(List<MessageDraft> drafts, FormatWriter.Written format, JsonObject.Builder body) {
+    private void speech(List<MessageDraft> drafts, List<String> instructions, JsonObject.Builder body) {
         List<SystemPart> system = request.system();
         if (!drafts.isEmpty() || system.isEmpty()) {
-            SystemWriter.write(system, format.instructions()).ifPresent(value -> body.put("system", value));
+            SystemWriter.write(system, instructions).ifPresent(value -> body.put("system", value));
             body.put("messages", ConversationWriter.messages(drafts));
             return;
         }
@@ -71,12 +75,11 @@ final class RequestWriter {
                 "system_as_user", "messages", "the upstream wants the user to speak; the instructions are the user's");
         MessageDraft user = new MessageDraft("user");
         user.add(BlockWriter.text(system.stream().map(SystemPart::text).collect(Collectors.joining("\n\n"))));
-        SystemWriter.write(List.of(), format.instructions()).ifPresent(value -> body.put("system", value));
+        SystemWriter.write(List.of(), instructions).ifPresent(value -> body.put("system", value));
         body.put("messages", JsonArray.of(user.message()));
     }
 
-    private void tools(ThinkingWriter.Thinking thinking, FormatWriter.Written format, JsonObject.Builder body) {
-        ToolWriter writer = new ToolWriter(outgoing);
+    private void tools(ToolWriter writer, FormatWriter.Written format, JsonObject.Builder body) {
         List<JsonValue> tools = new ArrayList<>();
         if (!request.tools().isEmpty()) {
             tools.addAll(writer.tools().elements());
@@ -89,9 +92,6 @@ final class RequestWriter {
         if (!servers.isEmpty()) {
             body.put("mcp_servers", servers);
         }
-        new ToolChoiceWriter(outgoing, thinking, format.tool())
-                .write()
-                .ifPresent(choice -> body.put("tool_choice", choice));
     }
 
     private static void outputConfig(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The vendor's rules for JSON schemas, as pure functions. */
 final class SchemaRules {
@@ -38,13 +39,30 @@ final class SchemaRules {
             "maxItems",
             "uniqueItems",
             "minProperties",
-            "maxProperties");
+            "maxProperties",
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "minContains",
+            "maxContains",
+            "patternProperties",
+            "propertyNames",
+            "dependentRequired",
+            "dependentSchemas",
+            "unevaluatedProperties",
+            "unevaluatedItems");
 
     /** Members whose own members are schemas. */
     private static final Set<String> MAPS = Set.of("properties", "$defs", "definitions");
 
     /** Members that hold values, not schemas. */
     private static final Set<String> VALUES = Set.of("enum", "const", "default", "examples", "required");
+
+    /** A schema without any of these allows any value. */
+    private static final Set<String> SAYS_WHAT =
+            Set.of("type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref", "properties");
 
     private static final List<String> COMBINATIONS = List.of("anyOf", "oneOf", "allOf");
 
@@ -103,10 +121,36 @@ final class SchemaRules {
 
     /**
      * The schema in the form that can be guaranteed: all objects closed, limits said in words. Empty if it cannot be, because it
-     * refers to itself.
+     * refers to itself, has an object of any members, or does not say what a value is.
      */
     static Optional<JsonObject> closed(JsonObject schema) {
-        return SchemaReferences.areCircular(schema) ? Optional.empty() : Optional.of(close(schema));
+        boolean guaranteed = !SchemaReferences.areCircular(schema) && isClosable(schema);
+        return guaranteed ? Optional.of(close(schema)) : Optional.empty();
+    }
+
+    /** The schema as near to that form as can be. */
+    static JsonObject nearest(JsonObject schema) {
+        return SchemaReferences.areCircular(schema) ? schema : close(schema);
+    }
+
+    private static boolean isClosable(JsonValue schema) {
+        if (!(schema instanceof JsonObject node)) {
+            return !schema.equals(JsonBoolean.TRUE);
+        }
+        boolean map = node.object("additionalProperties").isPresent();
+        boolean said = SAYS_WHAT.stream().anyMatch(node::has);
+        return said && !map && inner(node).allMatch(SchemaRules::isClosable);
+    }
+
+    /** The schemas within a node. */
+    private static Stream<JsonValue> inner(JsonObject node) {
+        Stream<JsonValue> named = MAPS.stream()
+                .flatMap(name -> node.object(name).stream())
+                .flatMap(map -> map.members().values().stream());
+        Stream<JsonValue> listed = Stream.concat(COMBINATIONS.stream(), Stream.of("prefixItems"))
+                .flatMap(name -> node.array(name).stream())
+                .flatMap(JsonArray::stream);
+        return Stream.of(named, listed, node.find("items").stream()).flatMap(each -> each);
     }
 
     private static JsonObject close(JsonObject schema) {
@@ -117,7 +161,9 @@ final class SchemaRules {
             if (UNGUARANTEED.contains(name) || name.equals("minItems") && !isSmall(member.getValue())) {
                 words.add(name + ": " + Json.text(member.getValue()));
             } else {
-                closed.put(name, closeMember(name, member.getValue()));
+                // The vendor knows the one of the two, which allows what the other does.
+                String known = name.equals("oneOf") && !schema.has("anyOf") ? "anyOf" : name;
+                closed.put(known, closeMember(name, member.getValue()));
             }
         }
         if (schema.text("type").filter("object"::equals).isPresent() || schema.has("properties")) {

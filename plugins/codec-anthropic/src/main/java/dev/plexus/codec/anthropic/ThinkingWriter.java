@@ -33,12 +33,20 @@ final class ThinkingWriter {
         this.unsignedHistory = unsignedHistory;
     }
 
-    /** What to write; empty members are left out. */
-    record Thinking(Optional<JsonObject> thinking, Optional<String> effort) {
+    /**
+     * What to write; empty members are left out.
+     *
+     * @param byItself whether the model thinks when it is told nothing
+     */
+    record Thinking(Optional<JsonObject> thinking, Optional<String> effort, boolean byItself) {
+        Thinking(Optional<JsonObject> thinking, Optional<String> effort) {
+            this(thinking, effort, false);
+        }
+
         static final Thinking NONE = new Thinking(Optional.empty(), Optional.empty());
 
         boolean isOn() {
-            return isManual() || is("adaptive");
+            return isManual() || is("adaptive") || thinking.isEmpty() && byItself;
         }
 
         boolean isManual() {
@@ -53,6 +61,16 @@ final class ThinkingWriter {
     }
 
     Thinking decide() {
+        boolean byItself = outgoing.hop()
+                .capabilities()
+                .text("thinking.default")
+                .filter("on"::equals)
+                .isPresent();
+        Thinking decided = decided();
+        return new Thinking(decided.thinking(), decided.effort(), byItself);
+    }
+
+    private Thinking decided() {
         if (isAsRead()) {
             return new Thinking(Notes.thinking(outgoing.request().extras()), wish.effort());
         }

@@ -5,6 +5,7 @@ import dev.plexus.api.chat.ToolChoice;
 import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes whether and which tools the model shall call. */
@@ -15,6 +16,8 @@ final class ToolChoiceWriter {
     private final Outgoing outgoing;
     private final ThinkingWriter.Thinking thinking;
     private final Optional<FormTool> form;
+    private Optional<String> words = Optional.empty();
+    private Optional<String> only = Optional.empty();
 
     /** @param form the tool that takes the answer, if one does */
     ToolChoiceWriter(Outgoing outgoing, ThinkingWriter.Thinking thinking, Optional<FormTool> form) {
@@ -40,6 +43,16 @@ final class ToolChoiceWriter {
         boolean none = object.text("type").filter("none"::equals).isPresent();
         return Optional.of(
                 withExtras(none ? object : object.with("disable_parallel_tool_use", JsonBoolean.of(!parallel.get()))));
+    }
+
+    /** What the model is asked that it cannot be made to do; known once the choice is written. */
+    List<String> words() {
+        return words.stream().toList();
+    }
+
+    /** The tool that must be called by a model that cannot be made to call it: it is given no other. */
+    Optional<String> only() {
+        return only;
     }
 
     /** What makes the model call something: one of the client's tools, or the one that takes the answer. */
@@ -76,8 +89,15 @@ final class ToolChoiceWriter {
         if (!forced || takesForced()) {
             return wished;
         }
-        outgoing.lose("forced_tool_choice_unsupported", PATH, "the model cannot be made to call a tool now; it may");
+        ask(choice);
         return AUTO;
+    }
+
+    private void ask(ToolChoice choice) {
+        outgoing.lose("tool_choice_relaxed", PATH, "the model cannot be made to call a tool now; it is asked to");
+        only = choice instanceof ToolChoice.Named named ? Optional.of(named.name()) : Optional.empty();
+        words = only.map(name -> "Call the tool " + outgoing.names().wire(name, Optional.empty()) + ".")
+                .or(() -> Optional.of("Call at least one of the tools."));
     }
 
     private boolean takesForced() {

@@ -12,9 +12,12 @@ import java.util.Optional;
 /** Writes what the model may call. */
 final class ToolWriter {
     private final Outgoing outgoing;
+    private final Optional<String> only;
 
-    ToolWriter(Outgoing outgoing) {
+    /** @param only the one tool to declare, if not all are */
+    ToolWriter(Outgoing outgoing, Optional<String> only) {
         this.outgoing = outgoing;
+        this.only = only;
     }
 
     /** The tools in the client's order, without those the choice rules out. */
@@ -45,8 +48,11 @@ final class ToolWriter {
     }
 
     private boolean isAllowed(Tool tool) {
-        List<String> names =
-                outgoing.request().toolChoice().map(ToolWriter::allowedNames).orElse(List.of());
+        List<String> names = only.map(List::of)
+                .orElseGet(() -> outgoing.request()
+                        .toolChoice()
+                        .map(ToolWriter::allowedNames)
+                        .orElse(List.of()));
         return names.isEmpty() || isAmong(names, tool);
     }
 
@@ -59,18 +65,18 @@ final class ToolWriter {
         };
     }
 
-    private static boolean isAmong(List<String> names, Tool tool) {
+    private boolean isAmong(List<String> names, Tool tool) {
         return switch (tool) {
             case Tool.Function function -> names.contains(function.name());
             case Tool.Custom custom -> names.contains(custom.name());
-            case Tool.WebSearch _, Tool.Hosted _, Tool.RemoteServer _, Tool.Unknown _ -> true;
+            case Tool.WebSearch _, Tool.Hosted _, Tool.RemoteServer _, Tool.Unknown _ -> only.isEmpty();
         };
     }
 
     private Optional<JsonObject> tool(Tool tool, String path) {
         return switch (tool) {
             case Tool.Function function -> Optional.of(function(function, path));
-            case Tool.Custom custom -> Optional.of(custom(custom));
+            case Tool.Custom custom -> Optional.of(custom(custom, path));
             case Tool.WebSearch search -> declared(search.declared(), path).or(() -> webSearch(search, path));
             case Tool.Hosted hosted -> hosted(hosted.declared(), path);
             case Tool.Unknown unknown -> hosted(unknown.declared(), path);
@@ -98,13 +104,17 @@ final class ToolWriter {
         } else if (outgoing.isOwn()) {
             function.strict().filter(value -> !value).ifPresent(value -> tool.put("strict", value));
         }
-        options(function.options(), tool);
+        options(function.options(), path, tool);
         function.cache().ifPresent(hint -> CacheControl.write(hint, tool));
         return tool.putAll(Notes.wire(function.extras())).build();
     }
 
-    private void options(Tool.Function.Options options, JsonObject.Builder tool) {
+    private void options(Tool.Function.Options options, String path, JsonObject.Builder tool) {
         if (!outgoing.isOwn()) {
+            options.deferLoading()
+                    .filter(defer -> defer)
+                    .ifPresent(_ -> outgoing.lose(
+                            "defer_loading_dropped", path, "the tool is shown to the model from the start"));
             return;
         }
         options.deferLoading().ifPresent(defer -> tool.put("defer_loading", defer));
@@ -118,11 +128,13 @@ final class ToolWriter {
     }
 
     /** A tool that takes free text becomes a function with one text; its calls become free text again on the way back. */
-    private JsonObject custom(Tool.Custom custom) {
+    private JsonObject custom(Tool.Custom custom, String path) {
         String grammar = switch (custom.format()) {
             case Format.Text _ -> "";
-            case Format.Grammar(String syntax, String definition) ->
-                "\n\nThe input must follow this " + syntax + " grammar:\n" + definition;
+            case Format.Grammar(String syntax, String definition) -> {
+                outgoing.lose("custom_tool_emulated", path, "the tool's grammar is told in words");
+                yield "\n\nThe input must follow this " + syntax + " grammar:\n" + definition;
+            }
         };
         String description = custom.description().orElse("") + grammar;
         JsonObject.Builder tool =

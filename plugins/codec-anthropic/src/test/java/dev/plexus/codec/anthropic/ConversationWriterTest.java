@@ -217,9 +217,16 @@ class ConversationWriterTest {
     }
 
     @Test
-    void namesOfSpeakersAreALoss() {
-        Turn named = new Turn(
-                Turn.Role.USER,
+    void namesOfSpeakersAreOneLoss() {
+        ChatRequest request = Requests.saying(HELLO, named(Turn.Role.ASSISTANT), named(Turn.Role.USER))
+                .build();
+
+        assertThat(Requests.codes(Requests.written(request))).containsExactly("name_dropped");
+    }
+
+    private static Turn named(Turn.Role role) {
+        return new Turn(
+                role,
                 List.of(new Part.Text("x")),
                 false,
                 Optional.of("Ann"),
@@ -227,9 +234,16 @@ class ConversationWriterTest {
                 Optional.empty(),
                 Optional.empty(),
                 Extras.NONE);
+    }
 
-        assertThat(Requests.codes(Requests.written(Requests.saying(named).build())))
-                .containsExactly("name_dropped");
+    @Test
+    void markOfADroppedTextGoesToTheResultBeforeIt() {
+        Part marked = new Part.Text("", Optional.of(new CacheHint(CacheHint.Lifetime.DEFAULT)), Extras.NONE);
+        Turn call = new Turn(Turn.Role.ASSISTANT, new Part.ToolCall("one", "f", "{}"));
+        Turn answer = new Turn(Turn.Role.USER, result("one", new Part.Text("1")), marked);
+
+        assertThat(Json.text(Requests.messages(HELLO, call, answer)))
+                .endsWith("\"text\":\"1\"}],\"cache_control\":{\"type\":\"ephemeral\"}}]}]");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the model may call, and whether and which it shall. */
 class ToolsTest {
@@ -128,8 +129,97 @@ class ToolsTest {
 
         assertThat(Json.parseObject(written.body()).object("tool_choice"))
                 .contains(Json.parseObject(refuses ? "{\"type\":\"auto\"}" : "{\"type\":\"any\"}"));
-        assertThat(Requests.codes(written).contains("forced_tool_choice_unsupported"))
-                .isEqualTo(refuses);
+        assertThat(Requests.codes(written).contains("tool_choice_relaxed")).isEqualTo(refuses);
+    }
+
+    @Test
+    void modelThatIsNotForcedIsAskedAndGivenTheOneToolOnly() {
+        ChatRequest request = request(
+                        List.of(function("g", "{}"), F),
+                        Optional.of(new ToolChoice.Named("f", Part.ToolCall.Kind.FUNCTION)))
+                .reasoning(thinking())
+                .build()
+                .withModel("claude-sonnet-4-5");
+
+        JsonObject body = Json.parseObject(Requests.written(request).body());
+
+        assertThat(body.object("tool_choice")).contains(Json.parseObject("{\"type\":\"auto\"}"));
+        assertThat(Json.text(body.array("tools").orElseThrow()))
+                .contains("\"name\":\"f\"")
+                .doesNotContain("\"name\":\"g\"");
+        assertThat(Json.text(body.array("messages").orElseThrow()))
+                .contains("<system-reminder>\\nCall the tool f.\\n</system-reminder>");
+    }
+
+    @Test
+    void modelThatThinksUnaskedIsNotForcedEither() {
+        ChatRequest request = request(List.of(F), Optional.of(new ToolChoice.Required()))
+                .build()
+                .withModel("m");
+
+        assertThat(forced(request, "{\"forcedToolChoiceWhileThinking\":false,\"thinking\":{\"default\":\"on\"}}"))
+                .isEqualTo("{\"type\":\"auto\"}");
+        assertThat(forced(request, "{\"forcedToolChoiceWhileThinking\":false,\"thinking\":{\"default\":\"off\"}}"))
+                .isEqualTo("{\"type\":\"any\"}");
+    }
+
+    private static String forced(ChatRequest request, String capabilities) {
+        JsonObject body = Json.parseObject(Requests.CODEC
+                .encodeRequest(request, Requests.hop("m", capabilities))
+                .body());
+        return Json.text(body.object("tool_choice").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}}}",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"description\":\"anything\"}}}",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"array\",\"items\":{}}}}"
+            })
+    void schemaThatLeavesAValueOpenIsNotStrict(String schema) {
+        UpstreamRequest written = Requests.written(
+                request(List.of(strict(schema)), Optional.empty()).build());
+
+        assertThat(written.body().utf8()).doesNotContain("\"strict\"");
+        assertThat(Requests.codes(written)).containsExactly("strict_dropped");
+    }
+
+    @Test
+    void strictSchemaHasNoKeywordsThatAreRefused() {
+        Tool strict = strict("""
+            {"type":"object","properties":{"a":{"oneOf":[{"type":"string","not":{"const":"x"}},{"type":"null"}]}}}\
+            """);
+
+        JsonObject tool = (JsonObject) body(List.of(strict), Optional.empty())
+                .array("tools")
+                .orElseThrow()
+                .get(0);
+
+        assertThat(tool.object("input_schema")).contains(Json.parseObject("""
+            {"type":"object","properties":{"a":{"anyOf":[
+            {"type":"string","description":"(not: {\\"const\\":\\"x\\"})"},{"type":"null"}]}},
+            "additionalProperties":false}\
+            """));
+    }
+
+    @Test
+    void searchOfTheWebIsTheVendorsOwnWhereTheModelHasIt() {
+        Tool search = new Tool.WebSearch(
+                List.of("example.com"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Tool.Declared(new Dialect("responses"), "web_search", JsonObject.EMPTY),
+                Extras.NONE);
+        ChatRequest request = request(List.of(search, F), Optional.empty()).build();
+
+        assertThat(Requests.written(request.withModel("claude-sonnet-5")).body().utf8())
+                .contains(
+                        "{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"allowed_domains\":[\"example.com\"]}");
+        assertThat(Requests.codes(Requests.written(request.withModel("claude-2"))))
+                .contains("server_tool_unsupported");
     }
 
     @Test
