@@ -35,6 +35,7 @@ final class ContentWriter {
 
     JsonArray write() {
         RequestPartWriter parts = new RequestPartWriter(request, hop, names, losses);
+        noteNames();
         for (int i = 0; i < request.turns().size(); i++) {
             add(request.turns().get(i), "turns[" + i + "]", parts);
         }
@@ -42,6 +43,7 @@ final class ContentWriter {
             sayAsUser();
         }
         closeGaps();
+        notePrefill();
         if (!contents.isEmpty() && contents.getFirst().isModel()) {
             losses.add("user_turn_inserted", "turns[0]", "the upstream wants the user to speak first");
             OpenContent first = new OpenContent(false);
@@ -51,6 +53,33 @@ final class ContentWriter {
         boolean signed =
                 hop.capabilities().has("thoughtSignatures", hop.capabilities().has("functionCallIds", true));
         return signed ? Signing.of(contents) : OpenContent.write(contents);
+    }
+
+    private void noteNames() {
+        request.turns().stream()
+                .filter(turn -> turn.name().isPresent())
+                .findFirst()
+                .ifPresent(turn -> losses.add(
+                        "name_dropped",
+                        "turns[" + request.turns().indexOf(turn) + "]",
+                        "the upstream has no place for speakers' names"));
+    }
+
+    private void notePrefill() {
+        boolean foreign = !request.extras().of(Spelling.GEMINI).has(Spelling.NATIVE);
+        if (foreign && !request.turns().isEmpty() && isBegun(request.turns().getLast())) {
+            losses.add(
+                    "prefill_not_honoured",
+                    "turns[" + (request.turns().size() - 1) + "]",
+                    "the upstream may not go on from a given beginning");
+        }
+    }
+
+    /** Whether the turn is words the model shall go on with. */
+    private static boolean isBegun(Turn last) {
+        return last.role() == Turn.Role.ASSISTANT
+                && !last.parts().isEmpty()
+                && last.parts().getLast() instanceof Part.Text;
     }
 
     /** Leaves out what became empty; what stood on both sides of it is one content then. */
@@ -67,9 +96,6 @@ final class ContentWriter {
     }
 
     private void add(Turn turn, String path, RequestPartWriter parts) {
-        if (turn.name().isPresent()) {
-            losses.add("name_dropped", path, "the upstream has no place for the speaker's name");
-        }
         switch (turn.role()) {
             case USER -> addAll(content(false), turn, path, parts);
             case ASSISTANT -> addAll(content(true), turn, path, parts);

@@ -19,6 +19,9 @@ record FunctionWriter(Hop hop, WireNames names, LossList losses) {
         if (function.cache().isPresent()) {
             losses.add("cache_hint_dropped", path, "the upstream caches by itself");
         }
+        if (function.options().deferLoading().orElse(false)) {
+            losses.add("defer_loading_dropped", path, "the tool is shown to the model from the start");
+        }
         if (!asWritten(function, extras, declaration)) {
             function.schema().ifPresent(schema -> write(schema, path, declaration));
         }
@@ -57,11 +60,13 @@ record FunctionWriter(Hop hop, WireNames names, LossList losses) {
     }
 
     /** A tool that takes free text becomes a function with one text, whose grammar stands in its description. */
-    JsonObject custom(Tool.Custom custom) {
+    JsonObject custom(Tool.Custom custom, String path) {
         String grammar = switch (custom.format()) {
             case Tool.Custom.Format.Text _ -> "";
-            case Tool.Custom.Format.Grammar form ->
-                "\n\nThe input must match this " + form.syntax() + " grammar:\n" + form.definition();
+            case Tool.Custom.Format.Grammar form -> {
+                losses.add("custom_tool_emulated", path, "the tool's grammar is told in words");
+                yield "\n\nThe input must match this " + form.syntax() + " grammar:\n" + form.definition();
+            }
         };
         String description = (custom.description().orElse("") + grammar).strip();
         JsonObject.Builder declaration = JsonObject.builder().put("name", names.wire(custom.name(), Optional.empty()));

@@ -12,6 +12,7 @@ import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
@@ -43,7 +44,8 @@ final class RequestReader {
         rest = Spelling.and(rest, "generationConfig", configRest);
         rest = Spelling.and(rest, "toolConfig", toolConfigRest);
         rest = labels.isPresent() ? rest.with("labels", labels.get()) : rest;
-        return request.extras(Spelling.extras(rest)).build();
+        return request.extras(Spelling.extras(rest.with(Spelling.NATIVE, JsonBoolean.TRUE)))
+                .build();
     }
 
     static String model(Inbound inbound) {

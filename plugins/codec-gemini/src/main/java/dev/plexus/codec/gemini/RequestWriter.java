@@ -45,7 +45,7 @@ final class RequestWriter {
             body.put("generationConfig", config);
         }
         writeService(body);
-        extras.without("systemInstruction", "generationConfig", "toolConfig")
+        extras.without("systemInstruction", "generationConfig", "toolConfig", Spelling.NATIVE)
                 .members()
                 .forEach(body::put);
         return upstream(request.model(), request.stream(), Json.write(body.build()), losses);

@@ -13,6 +13,9 @@ import dev.plexus.api.wire.Dialect;
 final class Spelling {
     static final Dialect GEMINI = new Dialect("gemini");
 
+    /** Marks a request that a client of this dialect wrote; it never reaches a wire. */
+    static final String NATIVE = "#native";
+
     private Spelling() {}
 
     /** A cursor that reads both spellings, in all that lies below it too. */

@@ -92,6 +92,8 @@ record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
             String level = nearest(effort, known);
             if (reasoning.effort().isPresent() && !level.equals(effort.word())) {
                 losses.add("effort_clamped", PATH, "'" + effort.word() + "' became '" + level + "'");
+            } else if (effort == ReasoningEffort.NONE) {
+                noteStillThinks("'" + level + "'");
             }
             return level.toUpperCase(Locale.ROOT);
         });
@@ -114,7 +116,7 @@ record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
                         .map(word -> ReasoningEffort.ofWord(word).budget()));
         if (asked.isEmpty()) {
             return switch (reasoning.mode()) {
-                case OFF -> Optional.of(off(range));
+                case OFF -> Optional.of(noted(off(range)));
                 case AUTO -> Optional.of(-1L);
                 case UNSET, ON, BETWEEN_TOOLS -> Optional.empty();
             };
@@ -125,6 +127,17 @@ record ThinkingWriter(ChatRequest request, Hop hop, LossList losses) {
             losses.add("budget_clamped", PATH, asked.get() + " tokens became " + clamped);
         }
         return Optional.of(clamped);
+    }
+
+    private long noted(long least) {
+        if (least > 0) {
+            noteStillThinks(least + " tokens");
+        }
+        return least;
+    }
+
+    private void noteStillThinks(String least) {
+        losses.add("reasoning_off_unsupported", PATH, "the model always thinks; asked for the least, " + least);
     }
 
     /** The budget that is no thinking, else the least there is. */

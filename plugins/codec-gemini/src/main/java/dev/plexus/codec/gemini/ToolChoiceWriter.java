@@ -14,6 +14,32 @@ import java.util.Optional;
 
 /** Writes {@code toolConfig}. For one request. */
 record ToolChoiceWriter(ChatRequest request, Hop hop, WireNames names, LossList losses) {
+    /** The only functions to declare, where the upstream cannot be told to keep to some of them. */
+    static Optional<List<String>> filter(ChatRequest request, Hop hop) {
+        return request.toolChoice()
+                .filter(_ -> !isValidated(hop))
+                .map(ToolChoiceWriter::mayCall)
+                .filter(names -> !names.isEmpty());
+    }
+
+    private static boolean isValidated(Hop hop) {
+        return hop.capabilities().has("validatedMode", true);
+    }
+
+    private static List<String> mayCall(ToolChoice choice) {
+        return switch (choice) {
+            case ToolChoice.Allowed allowed when !allowed.required() -> allowed.names();
+            case ToolChoice.Validated validated -> validated.names();
+            case ToolChoice.Auto _,
+                    ToolChoice.None _,
+                    ToolChoice.Required _,
+                    ToolChoice.Named _,
+                    ToolChoice.Allowed _,
+                    ToolChoice.Builtin _,
+                    ToolChoice.Remote _ -> List.of();
+        };
+    }
+
     void write(JsonObject.Builder body) {
         JsonObject rest =
                 request.extras().of(Spelling.GEMINI).object("toolConfig").orElse(JsonObject.EMPTY);
@@ -25,13 +51,17 @@ record ToolChoiceWriter(ChatRequest request, Hop hop, WireNames names, LossList 
         if (!config.isEmpty()) {
             body.put("toolConfig", config);
         }
-        if (request.parallelTools().equals(Optional.of(false))) {
+        if (hasFunctions() && request.parallelTools().equals(Optional.of(false))) {
             losses.add("parallel_tools_unsupported", "parallel_tool_calls", "the upstream may call several tools");
         }
     }
 
     private JsonObject calling() {
         Optional<ToolChoice> choice = request.toolChoice();
+        if (!hasFunctions()) {
+            choice.ifPresent(ToolChoiceWriter::refuseForced);
+            return JsonObject.EMPTY; // the upstream refuses a choice of no functions
+        }
         boolean free = choice.isEmpty() || choice.get() instanceof ToolChoice.Auto;
         if (free && isStrict()) {
             return strict(choice);
@@ -41,7 +71,7 @@ record ToolChoiceWriter(ChatRequest request, Hop hop, WireNames names, LossList 
 
     /** Checked arguments are the nearest to strict ones, where the model has them. */
     private JsonObject strict(Optional<ToolChoice> choice) {
-        if (hop.capabilities().has("validatedMode", false)) {
+        if (isValidated(hop)) {
             return mode("VALIDATED", List.of());
         }
         losses.add("strict_dropped", "tools", "the upstream cannot promise arguments that obey the schema");
@@ -58,22 +88,38 @@ record ToolChoiceWriter(ChatRequest request, Hop hop, WireNames names, LossList 
         return switch (choice) {
             case ToolChoice.Auto _ -> mode("AUTO", List.of());
             case ToolChoice.None _ -> mode("NONE", List.of());
-            case ToolChoice.Required _ -> must(List.of());
-            case ToolChoice.Named named -> must(List.of(named.name()));
+            case ToolChoice.Required _ -> mode("ANY", List.of());
+            case ToolChoice.Named named -> mode("ANY", List.of(named.name()));
             case ToolChoice.Allowed allowed ->
-                allowed.required() ? must(allowed.names()) : mode("VALIDATED", allowed.names());
-            case ToolChoice.Validated validated -> mode("VALIDATED", validated.names());
+                allowed.required() ? mode("ANY", allowed.names()) : validated(allowed.names());
+            case ToolChoice.Validated validated -> validated(validated.names());
             case ToolChoice.Builtin builtin -> auto(builtin.type());
             case ToolChoice.Remote remote -> auto(remote.label());
         };
     }
 
-    private JsonObject must(List<String> allowed) {
-        if (request.tools().isEmpty()) {
+    private JsonObject validated(List<String> allowed) {
+        if (isValidated(hop)) {
+            return mode("VALIDATED", allowed);
+        }
+        if (!allowed.isEmpty()) {
+            losses.add("allowed_tools_filtered", "tool_choice", "only the allowed tools are declared");
+        }
+        return mode("AUTO", List.of());
+    }
+
+    private boolean hasFunctions() {
+        return request.tools().stream().anyMatch(tool -> tool instanceof Tool.Function || tool instanceof Tool.Custom);
+    }
+
+    private static void refuseForced(ToolChoice choice) {
+        boolean forced = choice instanceof ToolChoice.Required
+                || choice instanceof ToolChoice.Named
+                || choice instanceof ToolChoice.Allowed allowed && allowed.required();
+        if (forced) {
             throw new GatewayException(
                     FailureKind.INVALID_REQUEST, "tool_choice: a tool must be called, but none is declared");
         }
-        return mode("ANY", allowed);
     }
 
     private JsonObject auto(String tool) {

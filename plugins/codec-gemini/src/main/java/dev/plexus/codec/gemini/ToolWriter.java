@@ -21,6 +21,7 @@ final class ToolWriter {
     private final Hop hop;
     private final LossList losses;
     private final FunctionWriter functions;
+    private final Optional<List<String>> only;
     private final List<JsonValue> declarations = new ArrayList<>();
     private final List<JsonValue> servers = new ArrayList<>();
     private final List<JsonObject> own = new ArrayList<>();
@@ -30,6 +31,7 @@ final class ToolWriter {
         this.request = request;
         this.hop = hop;
         this.losses = losses;
+        this.only = ToolChoiceWriter.filter(request, hop);
         this.functions = new FunctionWriter(hop, names, losses);
     }
 
@@ -54,8 +56,16 @@ final class ToolWriter {
 
     private void add(Tool tool, String path) {
         switch (tool) {
-            case Tool.Function function -> declarations.add(functions.function(function, path));
-            case Tool.Custom custom -> declarations.add(functions.custom(custom));
+            case Tool.Function function -> {
+                if (isWanted(function.name())) {
+                    declarations.add(functions.function(function, path));
+                }
+            }
+            case Tool.Custom custom -> {
+                if (isWanted(custom.name())) {
+                    declarations.add(functions.custom(custom, path));
+                }
+            }
             case Tool.WebSearch search -> {
                 if (!declared(search.declared())) {
                     web(search, path);
@@ -79,6 +89,10 @@ final class ToolWriter {
                 }
             }
         }
+    }
+
+    private boolean isWanted(String name) {
+        return only.map(names -> names.contains(name)).orElse(true);
     }
 
     /** Writes a tool as this dialect's client declared it; false if another dialect's did. */
