@@ -57,6 +57,8 @@ class TranslationDocumentTest {
                                 "picture in a result",
                                 "result that is an error",
                                 "tokens to reason with",
+                                // The upstream checks all arguments then.
+                                "tool with strict arguments",
                                 // Automatic is what an upstream does unasked.
                                 "tier of service");
                 assertThat(AnswerProbes.all())

@@ -8,6 +8,7 @@ import dev.plexus.api.chat.Seal;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.ToolNames;
 import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.json.JsonString;
 import java.util.Optional;
 
 /** What the readers of one upstream answer need to know: who answers, and what the client calls its tools. */
@@ -18,6 +19,15 @@ record AnswerContext(ChatRequest request, Hop hop, ToolNames names) {
 
     Optional<Seal.Origin> origin() {
         return Optional.of(hop.origin());
+    }
+
+    /** A message, or a piece of one, with its reasoning in the usual member, if the upstream is said to give it in another. */
+    JsonObject usual(JsonObject message) {
+        return hop.capabilities()
+                .text("reasoningFieldOut")
+                .flatMap(message::text)
+                .map(text -> message.with(ReasoningReader.USUAL, JsonString.of(text)))
+                .orElse(message);
     }
 
     /** The kind of sound the client asked for. */

@@ -7,6 +7,8 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
 import dev.plexus.codec.openai.MediaUrls;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,7 +38,8 @@ record ContentWriter(WriteContext context, String path) {
             case Part.Compaction _ -> dropped("compaction_dropped", "a shortened conversation cannot be carried");
             case Part.GeneratedMedia media -> generated(media);
             case Part.ServerToolResult result -> Optional.of(serverResult(result));
-            case Part.ServerToolCall _ -> Optional.empty();
+            case Part.ServerToolCall _ ->
+                dropped("server_tool_call_dropped", "a call of an upstream's own tool means nothing to another");
             case Part.Reasoning _, Part.ToolCall _, Part.ToolResult _ ->
                 throw new IllegalArgumentException("not a part of a message's content: " + part.getClass());
         };
@@ -63,7 +66,10 @@ record ContentWriter(WriteContext context, String path) {
             case MediaSource.PlainText _ ->
                 throw WriteContext.unsupported("media_unsupported", path, "a text is not a picture");
         };
-        JsonObject.Builder address = JsonObject.builder().put("url", url).putText("detail", image.detail());
+        // The dialect has no word for a picture as large as it is; what is nearest is to look closely.
+        Optional<String> detail =
+                image.detail().map(word -> word.equals("original") && !context.isNative() ? "high" : word);
+        JsonObject.Builder address = JsonObject.builder().put("url", url).putText("detail", detail);
         JsonObject.Builder part = JsonObject.builder()
                 .put("type", "image_url")
                 .put("image_url", Marks.written(address, Marks.inner(image.extras(), Marks.IMAGE)));
@@ -74,6 +80,10 @@ record ContentWriter(WriteContext context, String path) {
     private JsonObject document(Part.Document document) {
         JsonObject.Builder file = JsonObject.builder().putText("filename", document.filename());
         switch (document.source()) {
+            case MediaSource.Base64 media
+            when isText(media) -> {
+                return plainText(document, decoded(media));
+            }
             case MediaSource.Base64 media -> {
                 file.put("file_data", MediaUrls.write(media));
                 if (document.filename().isEmpty() && !context.isNative()) {
@@ -96,6 +106,20 @@ record ContentWriter(WriteContext context, String path) {
         JsonObject.Builder part = JsonObject.builder().put("type", "file").put("file", file.build());
         context.putCacheHint(part, document.cache(), document.extras(), path);
         return Marks.written(part, document.extras());
+    }
+
+    /** The vendor takes files of text in no other form than as text. */
+    private boolean isText(MediaSource.Base64 media) {
+        return !context.isNative() && media.mime().startsWith("text/");
+    }
+
+    private String decoded(MediaSource.Base64 media) {
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(media.data().value());
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException invalid) {
+            throw WriteContext.unsupported("media_unsupported", path, "the document is not base64");
+        }
     }
 
     private JsonObject plainText(Part.Document document, String text) {
@@ -134,7 +158,7 @@ record ContentWriter(WriteContext context, String path) {
     private JsonObject serverResult(Part.ServerToolResult result) {
         context.lose("server_tool_as_text", path, "what an upstream's own tool gave is sent as text");
         String text = result.text().orElse("(no text)");
-        return text(new Part.Text("[result of " + result.tool() + "] " + text));
+        return text(new Part.Text("[result of " + result.tool() + "] " + text + "\n"));
     }
 
     private Optional<JsonObject> generated(Part.GeneratedMedia media) {
@@ -142,7 +166,15 @@ record ContentWriter(WriteContext context, String path) {
                 && kept.dialect().equals(Marks.CHAT)) {
             return Optional.empty();
         }
+        if (isPicture(media)) {
+            return Optional.empty(); // shown again with the user's next words
+        }
         return dropped("generated_media_dropped", "the dialect cannot show the model what it made itself");
+    }
+
+    static boolean isPicture(Part.GeneratedMedia media) {
+        return media.source() instanceof MediaSource.Base64 bytes
+                && bytes.mime().startsWith("image/");
     }
 
     private Optional<JsonObject> dropped(String code, String detail) {

@@ -24,7 +24,11 @@ final class InstructionWriter {
                     || system.get(to).boundary()
                     || system.get(to).role() != system.get(from).role();
             if (ends) {
-                messages.add(message(system.subList(from, to), context));
+                List<SystemPart> run = system.subList(from, to);
+                if (context.isNative()
+                        || run.stream().anyMatch(part -> !part.text().isBlank())) {
+                    messages.add(message(run, context));
+                }
                 from = to;
             }
         }

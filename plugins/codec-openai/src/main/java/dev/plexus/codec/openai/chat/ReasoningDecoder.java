@@ -40,7 +40,7 @@ final class ReasoningDecoder {
      * @return whether there was reasoning in it
      */
     boolean decode(JsonObject delta, String thoughts, Consumer<ChatEvent> out) {
-        String text = ReasoningReader.plainText(delta).orElse(thoughts);
+        String text = ReasoningReader.plainText(context.usual(delta)).orElse(thoughts);
         List<JsonObject> details = details(delta);
         String words = words(details);
         boolean same = text.isEmpty() || text.equals(words) || detailed && !words.isEmpty();

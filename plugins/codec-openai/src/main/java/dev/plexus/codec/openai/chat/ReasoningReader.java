@@ -22,15 +22,16 @@ import java.util.stream.Stream;
  * @param callSeals seals that belong to calls, by the call's id
  */
 record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) {
+    /** The member most servers give it in. */
+    static final String USUAL = "reasoning_content";
+
     /** All spellings. */
-    static final String[] MEMBERS = {
-        "reasoning_content", "reasoning", "reasoning_text", "reasoning_details", "thinking_blocks"
-    };
+    static final String[] MEMBERS = {USUAL, "reasoning", "reasoning_text", "reasoning_details", "thinking_blocks"};
 
     /** Those that may hold seals. */
     static final String[] SEALED_MEMBERS = {"reasoning_details", "thinking_blocks"};
 
-    private static final List<String> TEXTS = List.of("reasoning_content", "reasoning", "reasoning_text");
+    private static final List<String> TEXTS = List.of(USUAL, "reasoning", "reasoning_text");
 
     /**
      * Reads the message.

@@ -117,7 +117,7 @@ final class ResponseReader {
         JsonObject raw = message.ignore("role").object();
         AnswerContent content = AnswerContent.of(raw);
         List<JsonMembers> calls = message.each("tool_calls");
-        ReasoningReader reasoning = ReasoningReader.read(raw, CallReader.ids(calls), context.origin());
+        ReasoningReader reasoning = ReasoningReader.read(context.usual(raw), CallReader.ids(calls), context.origin());
         List<Part> parts = new ArrayList<>(reasoning.parts());
         if (!content.thoughts().isEmpty()) {
             parts.add(new Part.Reasoning(

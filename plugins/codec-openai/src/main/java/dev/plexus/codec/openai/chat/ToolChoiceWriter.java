@@ -19,9 +19,12 @@ record ToolChoiceWriter(WriteContext context) {
         if (context.has("allowedTools") || context.request().toolChoice().isEmpty()) {
             return Optional.empty();
         }
-        return context.request().toolChoice().get() instanceof ToolChoice.Allowed allowed
-                ? Optional.of(new HashSet<>(allowed.names()))
-                : Optional.empty();
+        return switch (context.request().toolChoice().get()) {
+            case ToolChoice.Allowed allowed -> Optional.of(new HashSet<>(allowed.names()));
+            case ToolChoice.Validated validated
+            when !validated.names().isEmpty() -> Optional.of(new HashSet<>(validated.names()));
+            default -> Optional.empty();
+        };
     }
 
     void write(JsonObject.Builder body, boolean noTools) {

@@ -9,6 +9,8 @@ import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
+import dev.plexus.codec.openai.StrictSchema;
+import dev.plexus.codec.openai.responses.ResponsesCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,11 +96,21 @@ final class ToolWriter {
                         context.toolName(function.name(), function.options().namespace()))
                 .putText("description", function.description());
         schema(function).ifPresent(schema -> inner.put("parameters", schema));
-        if (function.strict().isPresent()) {
-            putStrict(inner, function.strict().get());
-        }
+        strict(function).ifPresent(strict -> putStrict(inner, strict));
         noteOptions(function.options());
         return Marks.written(inner, unknown);
+    }
+
+    /** What the client said; one of the dialect {@code responses} that says nothing wants its schemas kept, where they can be. */
+    private Optional<Boolean> strict(Tool.Function function) {
+        if (function.strict().isPresent() || !ResponsesCodec.isFrom(context.request())) {
+            return function.strict();
+        }
+        boolean holds = StrictSchema.holds(function.schema().orElse(JsonObject.EMPTY));
+        if (!holds) {
+            context.lose("strict_relaxed", "tools", "the schema of '" + function.name() + "' cannot be held to");
+        }
+        return Optional.of(holds);
     }
 
     private void putStrict(JsonObject.Builder inner, boolean strict) {

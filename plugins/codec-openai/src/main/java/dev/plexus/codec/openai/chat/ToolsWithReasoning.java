@@ -18,7 +18,12 @@ final class ToolsWithReasoning {
     static boolean isRefused(ChatRequest request, Hop hop) {
         return hop.capabilities().has("chatToolsNeedNoReasoning", false)
                 && !request.tools().isEmpty()
-                && !isOff(request.options().reasoning());
+                && !isOff(request.options().reasoning())
+                && !(request.options().reasoning().isUnset() && isOffByItself(hop));
+    }
+
+    private static boolean isOffByItself(Hop hop) {
+        return hop.capabilities().text("thinking.default").filter("off"::equals).isPresent();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.plexus.codec.openai.chat;
 
+import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Turn;
 import dev.plexus.api.json.JsonArray;
@@ -21,6 +22,8 @@ final class TurnWriter {
     private final WriteContext context;
     private final List<JsonValue> messages = new ArrayList<>();
     private final Map<String, Part.ToolCall> calls = new HashMap<>();
+    /** Pictures the assistant made, which the dialect lets only a user show. */
+    private final List<JsonValue> made = new ArrayList<>();
 
     TurnWriter(WriteContext context) {
         this.context = context;
@@ -43,6 +46,7 @@ final class TurnWriter {
                 }
             }
         }
+        flush(made);
         boolean prefilled = !turns.isEmpty() && turns.getLast().role() == Turn.Role.ASSISTANT;
         if (prefilled && !context.isNative()) {
             context.lose(
@@ -60,6 +64,17 @@ final class TurnWriter {
             }
         }
         new AssistantWriter(context, path(index)).write(turn).ifPresent(messages::add);
+        turn.parts().forEach(part -> show(part, path(index)));
+    }
+
+    private void show(Part part, String path) {
+        if (part instanceof Part.GeneratedMedia media && ContentWriter.isPicture(media)) {
+            Part note = new Part.Text("[image made by the assistant]");
+            Part picture = new Part.Image(media.source(), Optional.empty(), Optional.empty(), Extras.NONE);
+            ContentWriter writer = new ContentWriter(context, path);
+            writer.part(note).ifPresent(made::add);
+            writer.part(picture).ifPresent(made::add);
+        }
     }
 
     private void instruction(Turn turn, int index) {
@@ -79,6 +94,8 @@ final class TurnWriter {
                 }
             }
         }
+        pictures.addAll(made);
+        made.clear();
         for (int i = 0; i < run.size(); i++) {
             user(run.get(i), path(first + i), pictures);
         }

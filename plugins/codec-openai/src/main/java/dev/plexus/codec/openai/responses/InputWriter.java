@@ -39,9 +39,35 @@ final class InputWriter {
         for (int i = 0; i < request.turns().size(); i++) {
             turn(request.turns().get(i), "turns[" + i + "]");
         }
+        if (!context.faithful()) {
+            noteLost(request.turns());
+        }
         if (!items.isEmpty() || !context.faithful()) {
             document.put("input", new JsonArray(items));
         }
+    }
+
+    private void noteLost(List<Turn> turns) {
+        for (int i = 0; i < turns.size(); i++) {
+            if (turns.get(i).name().isPresent()) {
+                context.losses().add("name_dropped", "turns[" + i + "]", "the dialect has no names of speakers");
+                break;
+            }
+        }
+        if (!turns.isEmpty() && isBegun(turns.getLast())) {
+            context.losses()
+                    .add(
+                            "prefill_not_honoured",
+                            "turns[" + (turns.size() - 1) + "]",
+                            "the upstream may not go on from a given beginning");
+        }
+    }
+
+    /** Whether the turn is words the model shall go on with. */
+    private static boolean isBegun(Turn last) {
+        return last.role() == Turn.Role.ASSISTANT
+                && !last.parts().isEmpty()
+                && last.parts().getLast() instanceof Part.Text;
     }
 
     /** Puts {@code instructions} and gives how many system parts it says. */

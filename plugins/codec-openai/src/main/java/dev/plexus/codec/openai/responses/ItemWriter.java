@@ -35,7 +35,7 @@ final class ItemWriter {
             case Part.ToolCall call -> Optional.of(call(call));
             case Part.ToolResult result -> Optional.of(result(result, path));
             case Part.ServerToolCall call -> own(call.raw(), call.dialect().equals(ResponsesCodec.DIALECT), path);
-            case Part.ServerToolResult _ -> lost("server_tool_history_dropped", path);
+            case Part.ServerToolResult result -> serverResult(result, path);
             case Part.Compaction compaction ->
                 own(compaction.raw(), compaction.dialect().equals(ResponsesCodec.DIALECT), path);
             case Part.Unknown unknown -> own(unknown.raw(), unknown.dialect().equals(ResponsesCodec.DIALECT), path);
@@ -57,10 +57,26 @@ final class ItemWriter {
         };
     }
 
+    /** What another upstream's tool found, as words of the assistant; its own stands in the item of the call. */
+    private Optional<JsonObject> serverResult(Part.ServerToolResult result, String path) {
+        if (result.dialect().equals(ResponsesCodec.DIALECT)) {
+            return Optional.empty();
+        }
+        context.losses().add("server_tool_as_text", path, "what an upstream's own tool gave is sent as text");
+        return result.text()
+                .map(text -> text("output_text", "[result of " + result.tool() + "] " + text))
+                .map(text -> JsonObject.builder()
+                        .put("type", "message")
+                        .put("role", "assistant")
+                        .put("content", JsonArray.of(text))
+                        .build());
+    }
+
     private Optional<JsonObject> reasoning(Part.Reasoning reasoning, String path) {
         Optional<JsonString> seal = context.seal(reasoning.seal(), path);
         boolean known = context.faithful() && reasoning.seal().isEmpty();
         if (seal.isEmpty() && !known) {
+            noteUnsealed(reasoning, path);
             return Optional.empty();
         }
         boolean toldInFull = Notes.has(reasoning.extras(), Notes.FULL_TEXT);
@@ -79,6 +95,12 @@ final class ItemWriter {
         }
         builder.putIfPresent("encrypted_content", seal);
         return Optional.of(Notes.putWire(builder, reasoning.extras()).build());
+    }
+
+    private void noteUnsealed(Part.Reasoning reasoning, String path) {
+        if (reasoning.seal().isEmpty() && !reasoning.readable().isEmpty()) {
+            context.losses().add("reasoning_dropped", path, "the upstream takes back only what it sealed");
+        }
     }
 
     private static JsonArray fullText(Part.Reasoning reasoning) {
@@ -180,10 +202,18 @@ final class ItemWriter {
     }
 
     private Optional<JsonObject> media(Part.GeneratedMedia media, String path) {
-        if (!context.faithful() || !(media.source() instanceof MediaSource.Base64 picture)) {
+        if (!(media.source() instanceof MediaSource.Base64 picture)
+                || !context.faithful() && !picture.mime().startsWith("image/")) {
             return lost("generated_media_dropped", path);
         }
-        return Optional.of(generated(media, picture));
+        JsonObject item = generated(media, picture);
+        return Optional.of(context.faithful() ? item : foreign(item, picture));
+    }
+
+    /** A picture of another upstream gets what the dialect wants of an item: an id and how far it got. */
+    private static JsonObject foreign(JsonObject item, MediaSource.Base64 picture) {
+        String id = "ig_" + ToolCallIds.digest(picture.data().value()).substring(0, 48);
+        return item.with("id", JsonString.of(id)).with("status", JsonString.of("completed"));
     }
 
     /** A picture the model made. */

@@ -36,6 +36,11 @@ public final class ResponsesCodec implements ChatCodec {
     private static final ChatState STATE = new ResponseState();
     private static final String PATH = "/responses";
 
+    /** Whether a client of this dialect wrote the request. */
+    public static boolean isFrom(ChatRequest request) {
+        return Notes.has(request.extras(), Notes.NATIVE);
+    }
+
     @Override
     public Dialect dialect() {
         return DIALECT;

@@ -78,6 +78,9 @@ final class ToolWriter {
             function.strict().ifPresent(strict -> builder.put("strict", strict));
         } else {
             builder.put("parameters", function.schema().map(ToolWriter::object).orElse(NO_ARGUMENTS));
+            if (function.options().deferLoading().orElse(false)) {
+                context.losses().add("defer_loading_dropped", path, "the tool is shown to the model from the start");
+            }
             // This endpoint takes an absent strict for true, every other dialect for false.
             builder.put("strict", function.strict().orElse(false));
         }
@@ -93,13 +96,11 @@ final class ToolWriter {
         return Notes.putWire(builder, function.extras()).build();
     }
 
+    /** The vendor wants an object, and its properties even if there are none. */
     private static JsonObject object(JsonObject schema) {
-        return schema.has("type") ? schema : withType(schema);
-    }
-
-    private static JsonObject withType(JsonObject schema) {
-        JsonObject typed = schema.with("type", JsonString.of("object"));
-        return typed.has("properties") ? typed : typed.with("properties", JsonObject.EMPTY);
+        JsonObject typed = schema.has("type") ? schema : schema.with("type", JsonString.of("object"));
+        boolean bare = typed.text("type").filter("object"::equals).isPresent() && !typed.has("properties");
+        return bare ? typed.with("properties", JsonObject.EMPTY) : typed;
     }
 
     private JsonObject custom(Tool.Custom custom, String path) {

@@ -19,6 +19,6 @@ final class UpstreamHeaders {
     /** The headers of a request to an upstream; of another dialect's client it takes none. */
     static Headers of(ChatRequest request) {
         Headers json = Headers.of("content-type", "application/json");
-        return WriteContext.isNative(request) ? json.withAll(request.transport()) : json;
+        return ResponsesCodec.isFrom(request) ? json.withAll(request.transport()) : json;
     }
 }

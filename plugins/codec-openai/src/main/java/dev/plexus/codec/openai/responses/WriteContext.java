@@ -25,7 +25,7 @@ record WriteContext(boolean faithful, Hop hop, ToolNames names, LossList losses)
     private static final JsonObject EXPLICIT = JsonObject.of("mode", JsonString.of("explicit"));
 
     static WriteContext of(ChatRequest request, Hop hop) {
-        return new WriteContext(isNative(request), hop, names(request), new LossList());
+        return new WriteContext(ResponsesCodec.isFrom(request), hop, names(request), new LossList());
     }
 
     /** For telling a client what it asked. */
@@ -41,11 +41,6 @@ record WriteContext(boolean faithful, Hop hop, ToolNames names, LossList losses)
     /** The names of the request's tools as this dialect says them. */
     static ToolNames names(ChatRequest request) {
         return ToolNames.of(request, NAME, LONGEST_NAME);
-    }
-
-    /** Whether a client of this dialect wrote the request. */
-    static boolean isNative(ChatRequest request) {
-        return Notes.has(request.extras(), Notes.NATIVE);
     }
 
     /** The name of a tool on the wire; a namespace has a member of its own in a faithful request. */

@@ -169,7 +169,9 @@ class ForeignRequestTest {
 
         UpstreamRequest written = new ResponsesCodec().encodeRequest(request, Hops.hop());
 
-        assertThat(written.losses()).extracting(Loss::code).containsExactly("seal_dropped_foreign");
+        assertThat(written.losses())
+                .extracting(Loss::code)
+                .containsExactly("seal_dropped_foreign", "prefill_not_honoured");
         assertThat(items(written)).hasSize(3);
         assertThat(items(written).get(1).text("encrypted_content")).contains("own");
         assertThat(written.body().utf8()).doesNotContain("foreign");
