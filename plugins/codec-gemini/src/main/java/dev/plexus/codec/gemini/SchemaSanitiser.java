@@ -22,6 +22,8 @@ import java.util.TreeSet;
 final class SchemaSanitiser {
     /** A recursive schema in a form without references is unrolled so far and ends in any object. */
     private static final int DEEPEST_REFERENCE = 5;
+    /** References that branch would else be written out many times over at each level. */
+    private static final int MOST_WRITTEN_OUT = 1000;
 
     private final SchemaForm form;
     private final boolean ordered;
@@ -30,6 +32,7 @@ final class SchemaSanitiser {
     private final Set<String> moved = new TreeSet<>();
     private final Set<String> dropped = new TreeSet<>();
     private final Set<String> unresolved = new LinkedHashSet<>();
+    private int writtenOut;
 
     private SchemaSanitiser(SchemaForm form, boolean ordered, JsonObject root) {
         this.form = form;
@@ -115,15 +118,24 @@ final class SchemaSanitiser {
     }
 
     private JsonObject inlined(JsonObject siblings, String reference, JsonObject target) {
-        if (following.contains(reference) || following.size() >= DEEPEST_REFERENCE) {
-            dropped("$ref");
+        if (!follow(reference)) {
             return anyObject();
         }
-        following.push(reference);
         JsonObject inlined =
                 object(JsonObject.builder().putAll(target).putAll(siblings).build());
         following.pop();
         return inlined;
+    }
+
+    /** Goes on to what the reference points to, unless it is too much. */
+    private boolean follow(String reference) {
+        if (following.contains(reference) || following.size() >= DEEPEST_REFERENCE || writtenOut >= MOST_WRITTEN_OUT) {
+            dropped("$ref");
+            return false;
+        }
+        writtenOut++;
+        following.push(reference);
+        return true;
     }
 
     private JsonObject merged(JsonObject schema) {
@@ -154,11 +166,9 @@ final class SchemaSanitiser {
             unresolved.add(reference.get());
             return 0;
         }
-        if (following.contains(reference.get()) || following.size() >= DEEPEST_REFERENCE) {
-            dropped("$ref");
+        if (!follow(reference.get())) {
             return 0;
         }
-        following.push(reference.get());
         merge.add(target.get());
         merge.add(branch.without("$ref", "ref"));
         return 1;

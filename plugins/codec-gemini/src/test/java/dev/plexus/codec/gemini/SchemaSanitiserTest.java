@@ -6,6 +6,8 @@ import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.LossList;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
+import dev.plexus.api.json.JsonObject;
+import dev.plexus.api.json.JsonString;
 import dev.plexus.testkit.Pitfall;
 import java.util.List;
 import java.util.stream.Stream;
@@ -284,6 +286,42 @@ class SchemaSanitiserTest {
         assertThat(written).isEqualTo(Json.parseObject("""
             {"type":"OBJECT","properties":{"next":{"type":"OBJECT"}}}\
             """));
+    }
+
+    @Pitfall(60)
+    @Test
+    void referencesThatBranchAreNotWrittenOutWithoutEnd() {
+        var branching = branching(6, 12);
+
+        for (SchemaForm form : SchemaForm.values()) {
+            LossList losses = new LossList();
+            var written = SchemaSanitiser.sanitise(branching, form, false, "tools[0]", losses);
+
+            assertThat(Json.write(written).length()).isLessThan(1_000_000);
+            assertThat(losses.list()).extracting(Loss::code).contains(DROPPED);
+        }
+    }
+
+    /** Objects in which each property is the next object, at a place a reference is not kept at. */
+    private static JsonObject branching(int objects, int properties) {
+        JsonObject.Builder shared = JsonObject.builder();
+        for (int object = 0; object < objects; object++) {
+            JsonObject next = JsonObject.of("$ref", JsonString.of("#/shared/" + (object + 1) % objects));
+            JsonObject.Builder all = JsonObject.builder();
+            for (int property = 0; property < properties; property++) {
+                all.put("p" + property, next);
+            }
+            shared.put(
+                    Integer.toString(object),
+                    JsonObject.builder()
+                            .put("type", "object")
+                            .put("properties", all.build())
+                            .build());
+        }
+        return JsonObject.builder()
+                .put("$ref", "#/shared/0")
+                .put("shared", shared.build())
+                .build();
     }
 
     @Test
