@@ -43,8 +43,8 @@ final class ConfigReader {
                         .filter(JsonBoolean.TRUE::equals)
                         .isPresent()) {
             config.ignore("responseLogprobs");
-            request.logprobs(new LogprobOptions(
-                    Math.toIntExact(config.integer("logprobs").orElse(0L))));
+            long wanted = config.integer("logprobs").orElse(0L);
+            request.logprobs(new LogprobOptions(Math.clamp(wanted, 0, Integer.MAX_VALUE)));
         }
         JsonObject schemaRest = output(config, request);
         JsonObject thinkingRest = thinking(config, request);

@@ -29,12 +29,17 @@ final class GeminiCounter implements CountCodec {
     @Override
     public Inbound subject(Inbound question) {
         JsonMembers body = Spelling.members(Json.parseObject(question.body()), "");
-        return body.members(WHOLE).isPresent() ? question.withBody(inner(question.body())) : question;
+        return body.members(WHOLE).isPresent() ? question.withBody(inner(question.body(), body.object())) : question;
     }
 
-    private static Bytes inner(Bytes body) {
-        List<List<String>> spellings = List.of(List.of(WHOLE), List.of("generate_content_request"));
-        Span span = Json.spans(body, spellings).values().iterator().next();
+    private static Bytes inner(Bytes body, JsonObject question) {
+        String name = question.has(WHOLE)
+                ? WHOLE
+                : question.names().stream()
+                        .filter(other -> Spelling.camel(other).equals(WHOLE))
+                        .findFirst()
+                        .orElseThrow();
+        Span span = Json.spans(body, List.of(List.of(name))).values().iterator().next();
         return span.of(body);
     }
 

@@ -44,6 +44,16 @@ class RequestReaderTest {
             """));
     }
 
+    @ParameterizedTest
+    @CsvSource({"5,5", "99999999999," + Integer.MAX_VALUE, "-1,0"})
+    void numberOfProbabilitiesMayBeAny(String said, int read) {
+        ChatRequest request = Requests.read(
+                "{\"contents\":[],\"generationConfig\":{\"responseLogprobs\":true,\"logprobs\":" + said + "}}");
+
+        assertThat(request.options().logprobs())
+                .hasValueSatisfying(it -> assertThat(it.top()).isEqualTo(read));
+    }
+
     @Test
     void thoughtSentBackInThePiecesOfAStreamIsWholeAgain() {
         ChatRequest request = Requests.read("""
