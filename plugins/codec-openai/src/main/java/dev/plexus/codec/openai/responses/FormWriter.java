@@ -9,6 +9,7 @@ import dev.plexus.api.chat.ReasoningOptions.Visibility;
 import dev.plexus.api.codec.ReasoningEffort;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
+import dev.plexus.codec.openai.StrictSchema;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ final class FormWriter {
                 .put("schema", schema.schema());
         schema.strict().ifPresent(strict -> builder.put("strict", strict));
         if (schema.strict().isEmpty() && schema.name().isEmpty()) {
-            builder.put("strict", StrictSchemas.fits(schema.schema()));
+            builder.put("strict", StrictSchema.holds(schema.schema()));
         }
         Notes.object(request.extras(), Notes.nested("format")).ifPresent(rest -> Notes.putWire(builder, rest));
         return builder.build();
