@@ -57,15 +57,23 @@ public final class Documents {
         }
     }
 
-    /** Puts the document; waits for storage only if too much waits already. */
+    /**
+     * Puts the document; waits for storage only if too much waits already.
+     *
+     * @throws StorageException if that cannot be written, and then the document is not put
+     */
     void put(DocumentStore.Key key, JsonObject content) {
-        boolean full;
+        if (isFull(key)) {
+            writeWhatWaits();
+        }
         synchronized (waiting) {
             waiting.put(key, new Document(key, content, clock.instant().plus(life)));
-            full = waiting.size() > WAITING_AT_MOST;
         }
-        if (full) {
-            writeWhatWaits();
+    }
+
+    private boolean isFull(DocumentStore.Key next) {
+        synchronized (waiting) {
+            return waiting.size() >= WAITING_AT_MOST && !waiting.containsKey(next);
         }
     }
 
