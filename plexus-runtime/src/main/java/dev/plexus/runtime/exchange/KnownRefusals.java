@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What upstreams have refused of late: members by provider and model, seals one by one. Thread-safe; forgets after a day, because
@@ -22,6 +23,8 @@ public final class KnownRefusals {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int MODELS_AT_MOST = 10_000;
     private static final int SEALS_AT_MOST = 100_000;
+    /** Clients can make up members as they like, and each that is known is looked for in every request to the model. */
+    private static final int MEMBERS_AT_MOST = 32;
 
     private final Cache<Seal.Origin, Set<Remedy.WithoutMember>> members;
     private final Cache<RefusedSeal, Boolean> seals;
@@ -66,10 +69,13 @@ public final class KnownRefusals {
         }
     }
 
+    /** All of them, or the newest. */
     private static Set<Remedy.WithoutMember> both(Set<Remedy.WithoutMember> some, Set<Remedy.WithoutMember> more) {
         Set<Remedy.WithoutMember> all = new LinkedHashSet<>(some);
         all.addAll(more);
-        return all;
+        return all.stream()
+                .skip(Math.max(0, all.size() - MEMBERS_AT_MOST))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A model knows the same members whoever pays. */
