@@ -26,6 +26,9 @@ public final class Multipart {
     private static final int LONGEST_HEAD = 16 * 1024;
     private static final int LONGEST_VALUE = 1024;
     private static final int PIECE = 16 * 1024;
+    private static final int DASHES = '-' << 8 | '-';
+    private static final int LINE_END = '\r' << 8 | '\n';
+    private static final int EMPTY_LINE = LINE_END << 16 | LINE_END;
 
     private final String wanted;
     private final byte[] delimiter;
@@ -33,6 +36,9 @@ public final class Multipart {
     private State state = State.CONTENT;
     /** How much of the delimiter has been seen; the line end before the first one may be missing. */
     private int matched = 2;
+
+    /** The last four bytes that were collected. */
+    private int tail;
 
     private boolean inWanted;
     private long contentFrom;
@@ -132,7 +138,7 @@ public final class Multipart {
         }
         state = State.BOUNDARY_LINE;
         if (!inWanted) {
-            collected.reset();
+            collectAnew();
             return Optional.empty();
         }
         String all = collected.toString(StandardCharsets.UTF_8);
@@ -142,27 +148,22 @@ public final class Multipart {
 
     private void boundaryLine(byte next) {
         collect(next, LONGEST_HEAD, "a boundary's line is too long");
-        String line = collected.toString(StandardCharsets.ISO_8859_1);
-        if (line.startsWith("--")) {
+        if (tail == DASHES && collected.size() == 2) {
             state = State.ENDED;
-        } else if (line.endsWith("\r\n")) {
+        } else if ((tail & 0xffff) == LINE_END) {
             state = State.HEAD;
-            collected.reset();
+            collectAnew();
         }
     }
 
     private void head(byte next, long offset) {
         collect(next, LONGEST_HEAD, "the head of a part is too long");
-        if (next != '\n') {
-            return;
-        }
-        String head = collected.toString(StandardCharsets.UTF_8);
-        if (head.equals("\r\n") || head.endsWith("\r\n\r\n")) {
-            inWanted = wanted.equals(name(head));
+        if (tail == EMPTY_LINE || tail == LINE_END && collected.size() == 2) {
+            inWanted = wanted.equals(name(collected.toString(StandardCharsets.UTF_8)));
             state = State.CONTENT;
             matched = 0;
             contentFrom = offset + 1;
-            collected.reset();
+            collectAnew();
         }
     }
 
@@ -179,6 +180,12 @@ public final class Multipart {
             throw wrong(complaint);
         }
         collected.write(next);
+        tail = tail << 8 | next & 0xff;
+    }
+
+    private void collectAnew() {
+        collected.reset();
+        tail = 0;
     }
 
     private static GatewayException wrong(String why) {

@@ -2,12 +2,15 @@ package dev.plexus.runtime.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.Bytes;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,20 @@ class MultipartTest {
         assertRefused(() -> Multipart.find("model", TYPE, Bytes.utf8(head).inputStream()));
         assertRefused(() -> Multipart.find("model", TYPE, Bytes.utf8(value).inputStream()));
         assertRefused(() -> Multipart.find("model", "multipart/form-data", InputStream.nullInputStream()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--bound@\r\n\r\na\r\n", "--bound\r\n@x\r\n\r\na\r\n"})
+    void longLinesTakeNoLongerThanOthers(String part) {
+        for (String filling : List.of("x", "\n", "-")) {
+            String form = part.replace("@", "x" + filling.repeat(16_000)).repeat(1_000) + "--bound--";
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThat(Multipart.find(
+                                    "model", TYPE, Bytes.utf8(form).inputStream()))
+                            .isEmpty());
+        }
     }
 
     private static void assertRefused(ThrowingCallable find) {
