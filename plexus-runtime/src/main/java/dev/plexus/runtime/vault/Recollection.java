@@ -8,11 +8,13 @@ import dev.plexus.api.codec.Hop;
 import dev.plexus.runtime.answer.Incoming;
 import dev.plexus.runtime.translate.SealedParts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A request with what is known of its assistant's turns.
@@ -22,7 +24,7 @@ import java.util.Set;
  */
 public record Recollection(Vault vault, String owner, ChatRequest request, Map<Integer, SealedTurn> known) {
     public Recollection {
-        known = Map.copyOf(known);
+        known = Collections.unmodifiableMap(new TreeMap<>(known));
     }
 
     /**

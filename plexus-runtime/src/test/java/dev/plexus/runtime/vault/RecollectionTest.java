@@ -15,12 +15,15 @@ import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Loss;
 import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.Turn;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonBoolean;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.testkit.Pitfall;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,23 @@ class RecollectionTest {
 
         assertThat(replay.request()).isSameAs(request);
         assertThat(replay.losses()).extracting(Loss::code, Loss::path).containsExactly(codeAt("turns[0]"));
+    }
+
+    @Test
+    void whatIsOfNoUseIsReportedInTheOrderOfTheConversation() {
+        Turn turn = new Turn(Turn.Role.ASSISTANT, call("1"));
+        ChatRequest request =
+                ChatRequest.builder("m").turns(Collections.nCopies(25, turn)).build();
+        Map<Integer, SealedTurn> known = new LinkedHashMap<>();
+        for (int place : List.of(0, 16, 8, 24)) {
+            known.put(place, SealedTurn.of(List.of(signed("a"), call("1")), HOP).orElseThrow());
+        }
+
+        List<Loss> losses = new Recollection(new Vault(Optional.empty()), "laptop", request, known)
+                .at(OTHER_ACCOUNT)
+                .losses();
+
+        assertThat(losses).extracting(Loss::path).containsExactly("turns[0]", "turns[8]", "turns[16]", "turns[24]");
     }
 
     @Test
