@@ -184,14 +184,14 @@ final class ToolWriter {
         return inner.has("cache_control") || inner.has("prompt_cache_breakpoint") ? Marks.extras(inner) : extras;
     }
 
-    /** The choice's own kind of tool. */
+    /** The first tool of this name, of any kind. */
     static Optional<Tool> find(ChatRequest request, String name) {
         return request.tools().stream()
                 .filter(tool -> nameOf(tool).equals(name))
                 .findFirst();
     }
 
-    /** Whether a choice names tools that are written at all. */
+    /** Whether the choice makes the model call a tool. */
     static boolean isForced(ToolChoice choice) {
         return switch (choice) {
             case ToolChoice.Named _, ToolChoice.Required _ -> true;
