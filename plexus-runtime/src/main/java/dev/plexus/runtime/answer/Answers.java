@@ -9,7 +9,6 @@ import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.provider.CallContext;
 import dev.plexus.runtime.routing.Connection;
-import dev.plexus.runtime.translate.AnswerTool;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.runtime.translate.Translator;
 import dev.plexus.runtime.translate.UpstreamErrors;
@@ -35,7 +34,7 @@ public final class Answers {
                         outgoing.sent(),
                         next -> call(Translator.encoded(next, upstream), next, upstream, context))
                 : first;
-        Incoming told = AnswerByTool.of(incoming, outgoing.answer().map(AnswerTool::name));
+        Incoming told = UndoneTools.of(incoming, outgoing.tools());
         return CutAnswer.of(told, outgoing.request().left(), outgoing.sent());
     }
 

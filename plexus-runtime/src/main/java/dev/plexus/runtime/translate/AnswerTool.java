@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param name unlike that of any tool of the client
  * @param schema of the answer
  */
-public record AnswerTool(String name, JsonObject schema) {
+record AnswerTool(String name, JsonObject schema) {
     private static final String NAME = "json_response";
 
     /** The tool; empty if the request has not both or the model takes them. */

@@ -10,7 +10,7 @@ import dev.plexus.api.json.JsonObject;
 import dev.plexus.runtime.routing.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Says a client's request in an upstream's dialect. Thread-safe. */
 public final class Translator {
@@ -19,9 +19,13 @@ public final class Translator {
      * speaks another dialect.
      */
     public Outgoing outgoing(Parsed parsed, ChatRequest wanted, Connection upstream) {
+        boolean foreign = !parsed.codec().dialect().equals(upstream.codec().dialect());
+        ChatRequest known = foreign ? ClientTools.asFunctions(wanted) : wanted;
         FittedRequest fitted = FittedRequest.of(
-                wanted, upstream.hop().capabilities(), upstream.target().toString());
-        return outgoingOf(parsed, fitted.request(), upstream).of(fitted);
+                known, upstream.hop().capabilities(), upstream.target().toString());
+        GivenTools given = new GivenTools(
+                fitted.answer().map(AnswerTool::name), foreign ? ClientTools.names(wanted.tools()) : Set.of());
+        return outgoingOf(parsed, fitted.request(), upstream).with(fitted.losses(), given);
     }
 
     private static Outgoing outgoingOf(Parsed parsed, ChatRequest request, Connection upstream) {
@@ -34,7 +38,7 @@ public final class Translator {
                     request,
                     false,
                     forward.sameFraming(),
-                    Optional.empty(),
+                    GivenTools.NONE,
                     forward.view());
         }
         if (!sameDialect) {
@@ -44,7 +48,7 @@ public final class Translator {
         ChatRequest sent = HistoryRepair.repair(request, repairs)
                 .withModel(upstream.target().model());
         UpstreamRequest encoded = encoded(sent, upstream).afterLosses(repairs.list());
-        return new Outgoing(encoded, sent, !sameDialect, false, Optional.empty(), Forward.View.ALL);
+        return new Outgoing(encoded, sent, !sameDialect, false, GivenTools.NONE, Forward.View.ALL);
     }
 
     /** A request for the upstream's model, in the upstream's dialect. */

@@ -26,6 +26,7 @@ import dev.plexus.api.wire.Dialect;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.api.wire.Query;
 import dev.plexus.runtime.ledger.Ledger;
+import dev.plexus.runtime.translate.GivenTools;
 import dev.plexus.runtime.translate.Outgoing;
 import dev.plexus.testkit.FixedClock;
 import dev.plexus.testkit.InMemoryStorage;
@@ -208,6 +209,6 @@ class HealingTest {
     private static Outgoing outgoing(String body) {
         UpstreamRequest request =
                 new UpstreamRequest("POST", "/x", Query.EMPTY, Headers.EMPTY, Bytes.utf8(body), List.of());
-        return new Outgoing(request, signed(), false, true, Optional.empty(), Forward.View.ALL);
+        return new Outgoing(request, signed(), false, true, GivenTools.NONE, Forward.View.ALL);
     }
 }

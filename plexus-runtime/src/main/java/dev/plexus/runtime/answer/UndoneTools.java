@@ -8,6 +8,7 @@ import dev.plexus.api.chat.ResponseFold;
 import dev.plexus.api.chat.ResponseUnfold;
 import dev.plexus.api.chat.Stop;
 import dev.plexus.api.wire.EventStream;
+import dev.plexus.runtime.translate.GivenTools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,13 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes text of the calls by which a model gives its answer. For one answer and one thread.
+ * Tells of calls of tools the gateway declared as the client knows them: the call by which a model gives its answer is text, and a
+ * function that stands for a tool of the client's dialect is that tool. For one answer and one thread.
  *
  * <p>Calls of the client's own tools stay calls and decide why the answer ended; to have answered by a tool is no reason. A seal of
  * the answering call is left out, for the client gets no call to bring it back with.
  */
-final class AnswerByTool {
-    private final String tool;
+final class UndoneTools {
+    private final GivenTools given;
     private final Set<Place> answers = new HashSet<>();
     private final Set<Integer> answered = new HashSet<>();
     private final Set<Integer> calling = new HashSet<>();
@@ -30,16 +32,16 @@ final class AnswerByTool {
     /** A part of one of the answers. */
     private record Place(int candidate, int part) {}
 
-    private AnswerByTool(String tool) {
-        this.tool = tool;
+    private UndoneTools(GivenTools given) {
+        this.given = given;
     }
 
-    /** The same instance if the answer is given in no such way. */
-    static Incoming of(Incoming incoming, Optional<String> tool) {
-        if (tool.isEmpty()) {
+    /** The same instance if the model was given no such tools. */
+    static Incoming of(Incoming incoming, GivenTools given) {
+        if (given.isNone()) {
             return incoming;
         }
-        AnswerByTool answer = new AnswerByTool(tool.get());
+        UndoneTools answer = new UndoneTools(given);
         return switch (incoming) {
             case Incoming.Whole whole -> answer.whole(whole.response());
             case Incoming.Streamed(EventStream<Heard> stream) -> new Incoming.Streamed(new Told(stream, answer));
@@ -73,11 +75,12 @@ final class AnswerByTool {
         switch (event) {
             case ChatEvent.PartOpen(int candidate, int part, PartHead.ToolCall head) -> {
                 boolean answer = isAnswer(candidate, part, head.name());
-                told.add(answer ? new ChatEvent.PartOpen(candidate, part, PartHead.Text.PLAIN) : event);
+                told.add(new ChatEvent.PartOpen(candidate, part, answer ? PartHead.Text.PLAIN : known(head)));
             }
             case ChatEvent.PartWhole(int candidate, int part, Part.ToolCall call) -> {
                 boolean answer = isAnswer(candidate, part, call.name());
-                told.add(answer ? new ChatEvent.PartWhole(candidate, part, new Part.Text(call.arguments())) : event);
+                Part whole = answer ? new Part.Text(call.arguments()) : known(call);
+                told.add(new ChatEvent.PartWhole(candidate, part, whole));
             }
             case ChatEvent.ArgumentsDelta(int candidate, int part, String text)
             when answers.contains(new Place(candidate, part)) ->
@@ -89,8 +92,38 @@ final class AnswerByTool {
         }
     }
 
+    private PartHead known(PartHead.ToolCall head) {
+        return given.ofDialect().contains(head.name())
+                ? new PartHead.ToolCall(
+                        head.callId(),
+                        head.itemId(),
+                        head.name(),
+                        head.namespace(),
+                        Part.ToolCall.Kind.BUILTIN,
+                        head.caller(),
+                        head.extras())
+                : head;
+    }
+
+    private Part known(Part.ToolCall call) {
+        return given.ofDialect().contains(call.name())
+                ? new Part.ToolCall(
+                        call.callId(),
+                        call.itemId(),
+                        call.name(),
+                        call.namespace(),
+                        Part.ToolCall.Kind.BUILTIN,
+                        call.arguments(),
+                        call.status(),
+                        call.caller(),
+                        call.seal(),
+                        call.cache(),
+                        call.extras())
+                : call;
+    }
+
     private boolean isAnswer(int candidate, int part, String name) {
-        if (!name.equals(tool)) {
+        if (given.answer().filter(name::equals).isEmpty()) {
             calling.add(candidate);
             return false;
         }
@@ -109,7 +142,7 @@ final class AnswerByTool {
     }
 
     /** A stream whose answer is told as text. */
-    private record Told(EventStream<Heard> stream, AnswerByTool answer) implements EventStream<Heard> {
+    private record Told(EventStream<Heard> stream, UndoneTools answer) implements EventStream<Heard> {
         @Override
         public Pull<Heard> next(Duration wait) {
             Pull<Heard> pull = stream.next(wait);
