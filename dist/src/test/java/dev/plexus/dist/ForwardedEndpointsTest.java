@@ -117,6 +117,23 @@ class ForwardedEndpointsTest {
     }
 
     @Test
+    void aFormThatIsRefusedBeforeItsEndDoesNotCostTheNextRequestItsAnswer() throws Exception {
+        HttpRequest refused = new Form()
+                .field("model", "other-api")
+                .file("file", noise(300_000))
+                .post(gateway.uri("/v1/audio/transcriptions"));
+        try (HttpClient patient =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<String> answer = patient.send(refused, BodyHandlers.ofString());
+
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(answer.headers().firstValue("connection")).contains("close");
+            }
+        }
+    }
+
+    @Test
     void sendsAFormOfUnknownLengthOn() throws Exception {
         first.on("/v1/audio/transcriptions", UpstreamHandler.json(200, "{\"text\":\"hello\"}"));
         Bytes form =

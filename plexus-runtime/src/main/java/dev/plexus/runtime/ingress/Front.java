@@ -47,7 +47,7 @@ final class Front implements Handler {
         ClientConnection connection = ClientConnection.CURRENT.get();
         Headers headers = HelidonHead.headers(request.headers());
         RequestBody body = new RequestBody(request, headers, connection, settings);
-        HelidonClientResponse client = new HelidonClientResponse(response, connection);
+        HelidonClientResponse client = new HelidonClientResponse(response, body, connection);
         if (headers.first("connection").orElse("").equalsIgnoreCase("close")) {
             connection.closeAsAsked();
         }

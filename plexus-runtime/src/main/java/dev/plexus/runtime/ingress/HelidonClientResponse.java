@@ -16,12 +16,14 @@ import java.io.OutputStream;
 /** A response as the server takes it. For the connection's thread. */
 final class HelidonClientResponse implements ClientResponse {
     private final ServerResponse response;
+    private final RequestBody request;
     private final ClientConnection connection;
     private OutputStream stream = OutputStream.nullOutputStream();
     private State state = State.NOTHING_SENT;
 
-    HelidonClientResponse(ServerResponse response, ClientConnection connection) {
+    HelidonClientResponse(ServerResponse response, RequestBody request, ClientConnection connection) {
         this.response = response;
+        this.request = request;
         this.connection = connection;
     }
 
@@ -91,6 +93,7 @@ final class HelidonClientResponse implements ClientResponse {
         for (String name : headers.names()) {
             response.header(HeaderValues.create(HeaderNames.create(name), headers.all(name)));
         }
+        request.foresee();
         if (connection.isClosing()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }

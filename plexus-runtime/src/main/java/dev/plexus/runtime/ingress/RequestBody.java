@@ -71,17 +71,16 @@ final class RequestBody {
         return new Pieces(request.content().inputStream());
     }
 
+    /** Before the answer's head, which has to say it: the connection closes if what is left of the body is not going to be taken. */
+    void foresee() {
+        if (unfinished || isUnwanted() && announced() > settings.maxRequestBody()) {
+            connection.closeAfterAnswer();
+        }
+    }
+
     /** Takes and forgets a body nobody wanted, so that the next request can be read; else the connection has to close. */
     void leave() {
-        if (unfinished) {
-            connection.closeAfterAnswer();
-            return;
-        }
-        if (taken || !isExpected() || headers.has("expect")) {
-            return;
-        }
-        if (announced() > settings.maxRequestBody()) {
-            connection.closeAfterAnswer();
+        if (connection.isClosing() || !isUnwanted()) {
             return;
         }
         try {
@@ -89,6 +88,11 @@ final class RequestBody {
         } catch (GatewayException _) {
             connection.closeAfterAnswer();
         }
+    }
+
+    /** Whether it comes though nobody has asked for it. */
+    private boolean isUnwanted() {
+        return !taken && isExpected() && !headers.has("expect");
     }
 
     private Bytes patiently(long announced) {
