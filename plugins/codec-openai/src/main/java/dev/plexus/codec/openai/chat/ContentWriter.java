@@ -6,6 +6,7 @@ import dev.plexus.api.chat.Part;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
+import dev.plexus.codec.openai.FileNames;
 import dev.plexus.codec.openai.MediaUrls;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -78,21 +79,20 @@ record ContentWriter(WriteContext context, String path) {
     }
 
     private JsonObject document(Part.Document document) {
-        JsonObject.Builder file = JsonObject.builder().putText("filename", document.filename());
+        if (!context.isNative()) {
+            loseNotes(document);
+        }
+        JsonObject.Builder file = JsonObject.builder();
         switch (document.source()) {
             case MediaSource.Base64 media
             when isText(media) -> {
                 return plainText(document, decoded(media));
             }
-            case MediaSource.Base64 media -> {
-                file.put("file_data", MediaUrls.write(media));
-                if (document.filename().isEmpty() && !context.isNative()) {
-                    // The vendor asks for a name with data.
-                    file.put("filename", document.title().orElse("document"));
-                }
-            }
+            case MediaSource.Base64 media ->
+                file.putText("filename", filename(document, media)).put("file_data", MediaUrls.write(media));
             case MediaSource.ProviderFile kept
-            when kept.dialect().equals(Marks.CHAT) -> file.put("file_id", kept.reference());
+            when kept.dialect().equals(Marks.CHAT) ->
+                file.putText("filename", document.filename()).put("file_id", kept.reference());
             case MediaSource.ProviderFile _ -> throw notPortable();
             case MediaSource.PlainText plain -> {
                 return plainText(document, plain.text());
@@ -119,6 +119,19 @@ record ContentWriter(WriteContext context, String path) {
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException invalid) {
             throw WriteContext.unsupported("media_unsupported", path, "the document is not base64");
+        }
+    }
+
+    private Optional<String> filename(Part.Document document, MediaSource.Base64 media) {
+        return context.isNative() ? document.filename() : Optional.of(FileNames.of(document, media));
+    }
+
+    private void loseNotes(Part.Document document) {
+        if (document.context().isPresent()) {
+            context.lose("document_context_dropped", path, "the upstream takes no words beside a document");
+        }
+        if (document.citations().orElse(false)) {
+            context.lose("citations_unsupported", path, "the upstream does not cite documents of a request");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonString;
 import dev.plexus.api.json.JsonValue;
+import dev.plexus.codec.openai.FileNames;
 import dev.plexus.codec.openai.MediaUrls;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ final class ContentWriter {
     private static final Set<String> SHARED_FILES = Set.of("responses", "chat");
 
     private final WriteContext context;
+    private final Unsaid unsaid;
 
     ContentWriter(WriteContext context) {
         this.context = context;
+        this.unsaid = new Unsaid(context.losses());
     }
 
     /**
@@ -110,24 +113,30 @@ final class ContentWriter {
 
     private JsonObject document(Part.Document document, String path) {
         JsonObject.Builder builder = JsonObject.builder().put("type", "input_file");
-        Optional<String> filename =
-                context.faithful() ? document.filename() : document.filename().or(document::title);
+        if (!context.faithful()) {
+            unsaid.document(document, path);
+        }
         switch (document.source()) {
             case MediaSource.Base64 media ->
-                builder.putText("filename", named(filename, "document.pdf")).put("file_data", MediaUrls.write(media));
+                builder.putText("filename", named(document, media)).put("file_data", MediaUrls.write(media));
             case MediaSource.Url url ->
                 builder.putText("filename", document.filename()).put("file_url", url.url());
             case MediaSource.ProviderFile file ->
                 builder.putText("filename", document.filename()).put("file_id", fileId(file, path));
             case MediaSource.PlainText text ->
-                builder.putText("filename", named(filename, "document.txt")).put("file_data", plain(text));
+                builder.putText("filename", named(document)).put("file_data", plain(text));
         }
         context.cache(builder, document.cache(), path);
         return Notes.putWire(builder, document.extras()).build();
     }
 
-    private Optional<String> named(Optional<String> filename, String fallback) {
-        return context.faithful() ? filename : Optional.of(filename.orElse(fallback));
+    private Optional<String> named(Part.Document document, MediaSource.Base64 media) {
+        return context.faithful() ? document.filename() : Optional.of(FileNames.of(document, media));
+    }
+
+    private Optional<String> named(Part.Document document) {
+        Optional<String> own = document.filename();
+        return context.faithful() ? own : own.or(document::title).or(() -> Optional.of("document.txt"));
     }
 
     private static JsonString plain(MediaSource.PlainText text) {

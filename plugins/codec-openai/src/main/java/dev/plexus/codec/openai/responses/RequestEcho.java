@@ -77,7 +77,7 @@ final class RequestEcho {
     /** The tools, with the members that the official types demand of a function. */
     private static JsonArray tools(ChatRequest request, WriteContext context) {
         return new ToolWriter(context)
-                .tools(request.tools()).stream().map(RequestEcho::complete).collect(JsonArray.collector());
+                .tools(request).stream().map(RequestEcho::complete).collect(JsonArray.collector());
     }
 
     private static JsonValue complete(JsonValue tool) {

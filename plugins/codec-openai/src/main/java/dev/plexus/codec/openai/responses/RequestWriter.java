@@ -53,6 +53,9 @@ final class RequestWriter {
         context();
         identity();
         streaming();
+        if (!context.faithful()) {
+            new Unsaid(context.losses()).options(request);
+        }
         Notes.putWire(document, request.extras());
         if (request.stream()) {
             document.put("stream", true);
@@ -61,7 +64,7 @@ final class RequestWriter {
     }
 
     private void tools() {
-        JsonArray tools = new ToolWriter(context).tools(request.tools());
+        JsonArray tools = new ToolWriter(context).tools(request);
         if (!tools.isEmpty()) {
             document.put("tools", tools);
         }

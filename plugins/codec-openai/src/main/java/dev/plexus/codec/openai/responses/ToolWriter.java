@@ -1,5 +1,6 @@
 package dev.plexus.codec.openai.responses;
 
+import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Tool;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
@@ -20,7 +21,15 @@ final class ToolWriter {
         this.context = context;
     }
 
-    JsonArray tools(List<Tool> tools) {
+    JsonArray tools(ChatRequest request) {
+        List<JsonValue> written = declarations(request.tools());
+        if (request.tools().stream().noneMatch(Tool.WebSearch.class::isInstance)) {
+            request.options().service().webSearch().map(ToolWriter::search).ifPresent(written::add);
+        }
+        return new JsonArray(written);
+    }
+
+    private List<JsonValue> declarations(List<Tool> tools) {
         List<JsonValue> written = new ArrayList<>();
         for (int i = 0; i < tools.size(); ) {
             Optional<String> group = group(tools.get(i));
@@ -35,7 +44,7 @@ final class ToolWriter {
             }
             i = end;
         }
-        return new JsonArray(written);
+        return written;
     }
 
     private Optional<String> group(Tool tool) {
@@ -61,7 +70,7 @@ final class ToolWriter {
         return switch (tool) {
             case Tool.Function function -> Optional.of(function(function, path));
             case Tool.Custom custom -> Optional.of(custom(custom, path));
-            case Tool.WebSearch search -> declared(search.declared()).or(() -> Optional.of(search(search)));
+            case Tool.WebSearch search -> declared(search.declared()).or(() -> Optional.of(search(search, path)));
             case Tool.Hosted hosted -> declaredOrLost(hosted.declared(), path);
             case Tool.RemoteServer server -> declaredOrLost(server.declared(), path);
             case Tool.Unknown unknown -> declaredOrLost(unknown.declared(), path);
@@ -126,7 +135,8 @@ final class ToolWriter {
         };
     }
 
-    private static JsonObject search(Tool.WebSearch search) {
+    private JsonObject search(Tool.WebSearch search, String path) {
+        new Unsaid(context.losses()).search(search, path);
         JsonObject.Builder filters = JsonObject.builder();
         if (!search.allowedDomains().isEmpty()) {
             filters.put("allowed_domains", JsonArray.ofTexts(search.allowedDomains()));
@@ -137,6 +147,19 @@ final class ToolWriter {
         }
         return builder.putText("search_context_size", search.contextSize())
                 .putIfPresent("user_location", search.location())
+                .build();
+    }
+
+    /** The tool for a search that a client of another dialect wants without declaring one. */
+    private static JsonObject search(JsonValue wanted) {
+        JsonObject options = wanted instanceof JsonObject object ? object : JsonObject.EMPTY;
+        JsonObject place = options.object("user_location").orElse(JsonObject.EMPTY);
+        return JsonObject.builder()
+                .put("type", "web_search")
+                .putText("search_context_size", options.text("search_context_size"))
+                .putIfPresent(
+                        "user_location",
+                        place.object("approximate").map(where -> where.with("type", JsonString.of("approximate"))))
                 .build();
     }
 

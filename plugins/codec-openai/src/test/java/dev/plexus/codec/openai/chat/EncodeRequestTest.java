@@ -19,6 +19,7 @@ import dev.plexus.api.chat.SystemPart;
 import dev.plexus.api.chat.Tool;
 import dev.plexus.api.chat.ToolChoice;
 import dev.plexus.api.chat.Turn;
+import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
@@ -282,6 +283,28 @@ class EncodeRequestTest {
                 .flatMap(format -> format.object("json_schema"))
                 .map(Json::text)
                 .orElseThrow();
+    }
+
+    @Test
+    void aDocumentIsNamedAfterItsTypeAndWhatStandsBesideItIsReported() {
+        Part document = new Part.Document(
+                new MediaSource.Base64("application/pdf", JsonString.of("JVBERi0xLjQK")),
+                Optional.empty(),
+                Optional.of("Report"),
+                Optional.of("last year's"),
+                Optional.of(true),
+                Optional.empty(),
+                Extras.NONE);
+        UpstreamRequest written = Exchange.encoded(
+                ChatRequest.builder("m")
+                        .turns(List.of(new Turn(Turn.Role.USER, document)))
+                        .build(),
+                "{}");
+
+        assertThat(written.body().utf8()).contains("\"filename\":\"Report.pdf\"");
+        assertThat(written.losses())
+                .extracting(Loss::code)
+                .containsExactly("document_context_dropped", "citations_unsupported");
     }
 
     @Test
