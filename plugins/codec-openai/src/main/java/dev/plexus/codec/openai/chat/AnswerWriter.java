@@ -150,7 +150,7 @@ final class AnswerWriter {
 
     /** Whether clients look for the seal on the call itself too. */
     static boolean isOnCall(Seal seal) {
-        return !seal.format().equals(Seals.ENCRYPTED);
+        return !Seals.isEncrypted(seal);
     }
 
     static String toolName(String name, Optional<String> namespace) {

@@ -140,7 +140,7 @@ record AssistantWriter(WriteContext context, String path) {
     private void putCallSeal(Part part, ReasoningDetails details) {
         if (part instanceof Part.ToolCall call) {
             call.seal()
-                    .filter(seal -> seal.format().equals(Seals.ENCRYPTED) && Seals.isOwn(seal, context.hop()))
+                    .filter(seal -> Seals.isEncrypted(seal) && Seals.isOwn(seal, context.hop()))
                     .ifPresent(seal -> details.addCall(context.callId(call.callId()), seal));
         }
     }

@@ -91,7 +91,7 @@ final class ReasoningDecoder {
             if (!plain) {
                 place(detail, Part.Reasoning.Kind.OMITTED, out);
             }
-            seal(new Seal(context.origin(), Seals.SIGNATURE, data, Seal.Placement.THOUGHT), out);
+            seal(new Seal(context.origin(), Seals.format(Seals.SIGNATURE, detail), data, Seal.Placement.THOUGHT), out);
         });
     }
 
@@ -132,7 +132,7 @@ final class ReasoningDecoder {
 
     /** A seal without words: of the open stretch if that has none and is the same, else of a stretch of its own. */
     private void encrypted(JsonString data, JsonObject detail, Consumer<ChatEvent> out) {
-        Seal seal = new Seal(context.origin(), Seals.ENCRYPTED, data, Seal.Placement.THOUGHT);
+        Seal seal = new Seal(context.origin(), Seals.format(Seals.ENCRYPTED, detail), data, Seal.Placement.THOUGHT);
         String id = detail.text("id").orElse("");
         boolean same = open.isPresent() && !sealed && !id.isEmpty() && openKey.endsWith(id);
         if (!same) {

@@ -59,8 +59,7 @@ final class ReasoningEncoder {
 
     void seal(int part, PartHead.Reasoning head, Seal seal) {
         JsonObject unknown = head.extras().of(Marks.CHAT);
-        boolean redacted =
-                head.kind() == Part.Reasoning.Kind.REDACTED || seal.format().equals(Seals.ENCRYPTED);
+        boolean redacted = head.kind() == Part.Reasoning.Kind.REDACTED || Seals.isEncrypted(seal);
         JsonObject.Builder detail = JsonObject.builder();
         if (redacted) {
             detail.put("type", "reasoning.encrypted").put("data", seal.data());

@@ -106,7 +106,7 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
                 Optional<String> text, List<String> summaries, Optional<JsonString> signature, JsonObject detail) {
             Optional<Seal> seal = signature
                     .filter(data -> !data.isEmpty())
-                    .map(data -> new Seal(origin, Seals.SIGNATURE, data, Seal.Placement.THOUGHT));
+                    .map(data -> new Seal(origin, Seals.format(Seals.SIGNATURE, detail), data, Seal.Placement.THOUGHT));
             Optional<String> visible = text.filter(words -> !words.isEmpty());
             boolean empty = visible.isEmpty() && summaries.isEmpty();
             if (empty && seal.isEmpty()) {
@@ -146,10 +146,11 @@ record ReasoningReader(List<Part.Reasoning> parts, Map<String, Seal> callSeals) 
 
         /** A seal without words: of a call, of the stretch with the same id, or of its own. */
         private void encrypted(JsonString data, JsonObject detail) {
-            Seal seal = new Seal(origin, Seals.ENCRYPTED, data, Seal.Placement.THOUGHT);
+            String format = Seals.format(Seals.ENCRYPTED, detail);
+            Seal seal = new Seal(origin, format, data, Seal.Placement.THOUGHT);
             Optional<String> id = detail.text("id");
             if (id.filter(callIds::contains).isPresent()) {
-                Seal ofCall = new Seal(origin, Seals.ENCRYPTED, data, Seal.Placement.TOOL_CALL);
+                Seal ofCall = new Seal(origin, format, data, Seal.Placement.TOOL_CALL);
                 callSeals.put(id.get(), ofCall);
                 return;
             }

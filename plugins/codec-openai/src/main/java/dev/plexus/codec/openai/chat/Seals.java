@@ -8,15 +8,18 @@ import java.util.Optional;
 
 /** Seals as compatible servers write them. */
 final class Seals {
-    /** The {@code signature} of a reasoning detail. */
+    /** The {@code signature} of a reasoning detail; behind it stands the detail's own word, if it has one. */
     static final String SIGNATURE = "chat.signature";
-    /** The {@code data} of an encrypted reasoning detail. */
+    /** The {@code data} of an encrypted reasoning detail; likewise. */
     static final String ENCRYPTED = "chat.encrypted";
     /** The {@code extra_content.google.thought_signature} of a call. */
     static final String THOUGHT_SIGNATURE = "chat.thought_signature";
 
     /** How the gateway's own envelopes begin, around seals of other dialects. */
     private static final String ENVELOPE = "plx1.";
+
+    private static final String OWN = "chat.";
+    private static final char BEFORE_WORD = ':';
 
     private Seals() {}
 
@@ -29,13 +32,23 @@ final class Seals {
         };
     }
 
+    /** The format of a seal that came in a reasoning detail, by which its word comes back through a client of another dialect. */
+    static String format(String kind, JsonObject detail) {
+        return detail.text("format").map(word -> kind + BEFORE_WORD + word).orElse(kind);
+    }
+
+    /** Whether it came as the data of an encrypted reasoning detail. */
+    static boolean isEncrypted(Seal seal) {
+        return seal.format().equals(ENCRYPTED) || seal.format().startsWith(ENCRYPTED + BEFORE_WORD);
+    }
+
     static boolean isEnvelope(Seal seal) {
         return seal.data().startsWith(ENVELOPE);
     }
 
     /** Whether the upstream of the hop can make use of the seal. */
     static boolean isOwn(Seal seal, Hop hop) {
-        return seal.format().startsWith("chat.") && !isEnvelope(seal) && hop.takes(seal);
+        return seal.format().startsWith(OWN) && !isEnvelope(seal) && hop.takes(seal);
     }
 
     /**
@@ -55,6 +68,10 @@ final class Seals {
     }
 
     private static String formatOf(String format) {
-        return Optional.of(format).filter(word -> !word.startsWith("chat.")).orElse("unknown");
+        if (!format.startsWith(OWN)) {
+            return format;
+        }
+        int end = format.indexOf(BEFORE_WORD);
+        return end < 0 ? "unknown" : format.substring(end + 1);
     }
 }

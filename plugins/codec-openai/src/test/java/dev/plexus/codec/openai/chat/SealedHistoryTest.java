@@ -3,6 +3,7 @@ package dev.plexus.codec.openai.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plexus.api.chat.ChatRequest;
+import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Seal;
 import dev.plexus.api.chat.Turn;
@@ -70,6 +71,30 @@ class SealedHistoryTest {
         assertThat(detail.text("type")).contains("reasoning.encrypted");
         assertThat(detail.text("id")).contains("c1");
         assertThat(detail.text("data")).contains("sig");
+    }
+
+    @Test
+    void theUpstreamsWordForASealComesBackThroughAClientThatHasNoPlaceForIt() {
+        ChatRequest answer = request("{'role':'assistant','content':'Hi','reasoning_details':"
+                + "[{'type':'reasoning.text','text':'hm','signature':'sig','format':'anthropic-claude-v1','index':0},"
+                + "{'type':'reasoning.encrypted','data':'enc','format':'openai-responses-v1','index':1}]}");
+        ChatRequest carried = changed(
+                answer,
+                part -> part instanceof Part.Reasoning reasoning
+                        ? new Part.Reasoning(
+                                reasoning.kind(),
+                                reasoning.text(),
+                                reasoning.summaries(),
+                                reasoning.seal(),
+                                Optional.empty(),
+                                Extras.NONE)
+                        : part);
+
+        JsonArray details =
+                written(issuedBy(UPSTREAM, carried)).array("reasoning_details").orElseThrow();
+
+        assertThat(details.stream().map(detail -> ((JsonObject) detail).text("format")))
+                .containsExactly(Optional.of("anthropic-claude-v1"), Optional.of("openai-responses-v1"));
     }
 
     private static ChatRequest signed() {
