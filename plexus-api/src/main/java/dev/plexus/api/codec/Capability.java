@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public enum Capability {
     PROTOCOLS("protocols", Form.TEXTS, "the dialects in which this model can be asked here"),
+    OPERATIONS("operations", Form.TEXTS, "what it is for, such as chat or embed; chat, if nothing is said"),
     CONTEXT_WINDOW("contextWindow", Form.COUNT, "tokens of request and answer together"),
     MAX_OUTPUT("maxOutput", Form.COUNT, "the most tokens it writes"),
     MAX_TOKENS_DEFAULT_CAP(

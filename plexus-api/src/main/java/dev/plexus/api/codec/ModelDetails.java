@@ -15,6 +15,12 @@ public record ModelDetails(Optional<String> title, Capabilities capabilities, Op
     public static final ModelDetails NONE = new ModelDetails(Optional.empty(), Capabilities.UNKNOWN, Optional.empty());
 
     private static final List<String> TEXT = List.of("text");
+    private static final List<String> CHAT = List.of("chat");
+
+    /** What it is for, in the words of accounts; chat, if nothing is known. */
+    public List<String> operations() {
+        return capabilities.texts("operations").orElse(CHAT);
+    }
 
     /** Tokens of request and answer together. */
     public Optional<Long> contextWindow() {

@@ -11,11 +11,16 @@ import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Query;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes the list of models as the vendor does. Thread-safe. */
 final class GeminiModels implements ModelsCodec {
-    private static final JsonArray METHODS = JsonArray.ofTexts(List.of("generateContent", "countTokens"));
+    /** The dialect's methods by what a model is for; it has none for anything else. */
+    private static final Map<String, List<String>> METHODS = Map.of(
+            "chat", List.of("generateContent", "countTokens"),
+            "embed", List.of("embedContent", "batchEmbedContents", "countTokens"));
+
     /** The vendor's own bound. */
     private static final int LARGEST_PAGE = 1_000;
 
@@ -48,9 +53,16 @@ final class GeminiModels implements ModelsCodec {
                 .putText("description", model.description());
         model.details().contextWindow().ifPresent(tokens -> written.put("inputTokenLimit", tokens));
         model.details().maxOutput().ifPresent(tokens -> written.put("outputTokenLimit", tokens));
-        written.put("supportedGenerationMethods", METHODS);
+        written.put("supportedGenerationMethods", methods(model.details().operations()));
         model.details().reasons().ifPresent(thinking -> written.put("thinking", thinking));
         return written.build();
+    }
+
+    private static JsonArray methods(List<String> operations) {
+        return JsonArray.ofTexts(operations.stream()
+                .flatMap(operation -> METHODS.getOrDefault(operation, List.of()).stream())
+                .distinct()
+                .toList());
     }
 
     private static int number(Query query, String name, int otherwise) {

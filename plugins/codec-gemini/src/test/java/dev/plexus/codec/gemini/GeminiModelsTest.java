@@ -3,10 +3,12 @@ package dev.plexus.codec.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ModelCard;
 import dev.plexus.api.codec.ModelDetails;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Query;
 import dev.plexus.testkit.Fixtures;
@@ -28,6 +30,28 @@ class GeminiModelsTest {
                     {"models":[{"name":"models/a","displayName":"a","description":"the first",
                     "supportedGenerationMethods":["generateContent","countTokens"]}]}\
                     """));
+    }
+
+    @Test
+    void methodsAreThoseOfWhatTheModelIsFor() {
+        ModelDetails vectors = new ModelDetails(
+                Optional.empty(), new GeminiCodec().capabilities("gemini-embedding-001"), Optional.empty());
+        ModelDetails speech = new ModelDetails(
+                Optional.empty(),
+                new Capabilities(Json.parseObject("{\"operations\":[\"speech\"]}")),
+                Optional.empty());
+
+        assertThat(Json.text(written(vectors)))
+                .contains("\"inputTokenLimit\":2048")
+                .contains("[\"embedContent\",\"batchEmbedContents\",\"countTokens\"]")
+                .contains("\"thinking\":false")
+                .doesNotContain("outputTokenLimit");
+        assertThat(written(speech).array("supportedGenerationMethods")).contains(JsonArray.EMPTY);
+    }
+
+    private JsonObject written(ModelDetails details) {
+        ModelCard card = new ModelCard("m", "google", Instant.EPOCH, Optional.empty(), details);
+        return Json.parseObject(models.one(card).body());
     }
 
     @Test

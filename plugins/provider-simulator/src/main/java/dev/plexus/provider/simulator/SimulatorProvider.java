@@ -1,11 +1,13 @@
 package dev.plexus.provider.simulator;
 
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ForwardRequest;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.codec.UpstreamResponse;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.json.Json;
+import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonException;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.provider.CallContext;
@@ -33,6 +35,10 @@ import java.util.function.LongSupplier;
 record SimulatorProvider(
         List<Dialect> dialects, Duration pace, List<String> models, InstantSource clock, LongSupplier nanoTime)
         implements Provider {
+    /** Every name is a model of chat and of vectors. */
+    private static final Capabilities BOTH =
+            new Capabilities(JsonObject.of("operations", JsonArray.ofTexts(List.of("chat", "embed"))));
+
     @Override
     public UpstreamResponse call(UpstreamRequest request, Dialect dialect, Credential credential, CallContext context) {
         Tongue tongue = Optional.ofNullable(Tongues.BY_DIALECT.get(dialect))
@@ -96,6 +102,11 @@ record SimulatorProvider(
     @Override
     public List<String> models(Credential credential, CallContext context) {
         return models;
+    }
+
+    @Override
+    public Capabilities capabilities(String model) {
+        return BOTH;
     }
 
     private UpstreamResponse answered(AnswerWriter writer, Question question, String id, CallContext context) {
