@@ -189,20 +189,26 @@ class FetchedMediaTest {
 
     @Test
     void takesNoMoreThanTwentyMebibytes() throws Exception {
-        files.on("/large", (_, answer) -> {
-            answer.begin(200, Headers.of("content-type", "image/png"));
-            Bytes piece = Bytes.of(new byte[1024 * 1024]);
-            for (int written = 0; written < 22; written++) {
-                answer.write(piece);
-            }
-            answer.finish();
-        });
+        files.on("/large", large(22));
 
         HttpResponse<String> answer =
                 gateway.send(ClientApi.CHAT.request(gateway, "gemini/m", showing(ClientApi.CHAT, "/large")));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("larger than 20 MiB");
+    }
+
+    @Test
+    void takesNoMoreThanFiftyMebibytesForOneRequest() throws Exception {
+        files.on("/large", large(18));
+
+        HttpResponse<String> answer = gateway.send(ClientApi.CHAT.request(
+                gateway, "gemini/m", """
+                    {"model":"gemini/m","messages":[{"role":"user","content":[%s,%s,%s]}]}
+                    """.formatted(picture("/large?1"), picture("/large?2"), picture("/large?3"))));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("larger than 50 MiB");
     }
 
     @ParameterizedTest
@@ -290,5 +296,16 @@ class FetchedMediaTest {
 
     private static UpstreamHandler moved(String path) {
         return UpstreamHandler.whole(302, Headers.of("location", path), Bytes.EMPTY);
+    }
+
+    private static UpstreamHandler large(int mebibytes) {
+        return (_, answer) -> {
+            answer.begin(200, Headers.of("content-type", "image/png"));
+            Bytes piece = Bytes.of(new byte[1024 * 1024]);
+            for (int written = 0; written < mebibytes; written++) {
+                answer.write(piece);
+            }
+            answer.finish();
+        };
     }
 }

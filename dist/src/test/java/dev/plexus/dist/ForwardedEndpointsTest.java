@@ -342,6 +342,21 @@ class ForwardedEndpointsTest {
     }
 
     @Test
+    void refusesAFormThatNamesTwoModels() throws Exception {
+        first.on("/v1/audio/transcriptions", UpstreamHandler.json(200, "{}"));
+
+        HttpResponse<String> answer = gateway.send(new Form()
+                .field("model", "only")
+                .file("file", noise(100_000))
+                .field("model", "dearer")
+                .post(gateway.uri("/v1/audio/transcriptions")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("more than one such field").contains("\"param\":\"model\"");
+        assertThat(first.requests()).isEmpty();
+    }
+
+    @Test
     void refusesAFormWhereOnlyADocumentIsTaken() throws Exception {
         HttpResponse<String> answer =
                 gateway.send(new Form().field("model", "only").post(gateway.uri("/v1/audio/speech")));

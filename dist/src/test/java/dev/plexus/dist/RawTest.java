@@ -82,6 +82,7 @@ class RawTest {
         assertThat(sent.headers().first("content-type")).contains("application/x-own");
         assertThat(sent.headers().first("x-mine")).contains("yes");
         assertThat(sent.headers().has("cookie")).isFalse();
+        assertThat(gateway.newestAccount().integer("status")).contains(418L);
     }
 
     @Test

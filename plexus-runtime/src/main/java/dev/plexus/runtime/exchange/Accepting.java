@@ -2,12 +2,16 @@ package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Kept;
+import dev.plexus.api.failure.Failure;
+import dev.plexus.api.failure.FailureKind;
+import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.api.wire.Headers;
 import dev.plexus.runtime.state.Continued;
 import dev.plexus.runtime.state.Detached;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** Lets a request go on without its client, where that is wanted. Thread-safe. */
@@ -31,10 +35,21 @@ record Accepting(Executor threads) {
             goingOn.accept(scope);
             return;
         }
-        scope.trace().leaveTo();
         String id = scope.trace().id();
-        threads.execute(() -> beginning.within(id, new Nobody(), goingOn));
+        goOnLater(continued, () -> beginning.within(id, new Nobody(), goingOn));
+        scope.trace().leaveTo();
         scope.client().send(accepted.get());
+    }
+
+    private void goOnLater(Continued continued, Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException stopping) {
+            continued.work().ifPresent(Detached.Work::close);
+            Failure failure = Failure.of(FailureKind.UNAVAILABLE, "the gateway is stopping; try again");
+            continued.kept().ifPresent(kept -> kept.failed(failure));
+            throw new GatewayException(failure, stopping);
+        }
     }
 
     private static void goOn(Kept kept, Optional<Detached.Work> work, Scope scope, Consumer<Scope> rest) {

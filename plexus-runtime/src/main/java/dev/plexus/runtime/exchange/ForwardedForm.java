@@ -6,17 +6,20 @@ import dev.plexus.api.wire.Body;
 import dev.plexus.api.wire.Bytes;
 import dev.plexus.runtime.upload.EditedBody;
 import dev.plexus.runtime.upload.Multipart;
+import dev.plexus.runtime.upload.SingleField;
 import dev.plexus.runtime.upload.Upload;
 
 /** A form with files, read from the client while it is sent on; nothing changes but the field {@code model}. */
 record ForwardedForm(Upload upload, String contentType, Multipart.Field field) implements Forwarded {
+    private static final String MODEL = "model";
+
     /** Reads as far as the model's name. */
     static ForwardedForm read(Upload upload, String contentType) {
         try {
             return new ForwardedForm(
                     upload,
                     contentType,
-                    Multipart.find("model", contentType, upload.open()).orElseThrow(ForwardedDocument::withoutModel));
+                    Multipart.find(MODEL, contentType, upload.open()).orElseThrow(ForwardedDocument::withoutModel));
         } catch (RuntimeException failure) {
             upload.close();
             throw failure;
@@ -35,7 +38,8 @@ record ForwardedForm(Upload upload, String contentType, Multipart.Field field) i
 
     @Override
     public Body body(String upstreamModel, Capabilities capabilities, JsonObject extra) {
-        return new EditedBody(upload, field.from(), field.to(), Bytes.utf8(upstreamModel));
+        return new EditedBody(
+                new SingleField(upload, MODEL, contentType), field.from(), field.to(), Bytes.utf8(upstreamModel));
     }
 
     @Override

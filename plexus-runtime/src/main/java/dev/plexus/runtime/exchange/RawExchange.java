@@ -79,6 +79,7 @@ public final class RawExchange {
                 Delivery.RAW);
         ExchangeContext context = scope.context(upstream.provider().setup().timeouts());
         UpstreamResponse response = upstream.call(sent, context);
+        scope.trace().answered(response.status());
         Headers headers = AnswerHeaders.passed(response.headers());
         return switch (response) {
             case UpstreamResponse.Whole whole ->

@@ -41,19 +41,28 @@ final class Replies {
                         .orElseGet(() -> whole(whole.response(), parsed, outgoing, trace));
             }
             case Incoming.Streamed(EventStream<Heard> stream) -> {
-                Patience patience = new Patience(attempt.context().timeouts().idle(), nanoTime);
-                if (parsed.request().stream()) {
-                    EventStream<Heard> heard = outgoing.verbatim() ? stream : ordered(stream, trace);
-                    yield new StreamedReply(heard, outgoing, client(parsed, outgoing, trace), patience, trace);
+                try {
+                    yield streamed(parsed, outgoing, stream, attempt);
+                } catch (RuntimeException | Error failure) {
+                    stream.close();
+                    throw failure;
                 }
-                ReplyWriter client = attempt.context().reply();
-                EventStream<Heard> heard = ordered(stream, trace);
-                ResponseFold fold =
-                        FoldedStream.read(heard, () -> patience.next(heard, client), attempt.context()::quiet);
-                trace.meter(fold.usage());
-                yield whole(fold.response(), parsed, outgoing, trace);
             }
         };
+    }
+
+    private Reply streamed(Parsed parsed, Outgoing outgoing, EventStream<Heard> stream, Attempt attempt) {
+        Trace trace = attempt.trace();
+        Patience patience = new Patience(attempt.context().timeouts().idle(), nanoTime);
+        if (parsed.request().stream()) {
+            EventStream<Heard> heard = outgoing.verbatim() ? stream : ordered(stream, trace);
+            return new StreamedReply(heard, outgoing, client(parsed, outgoing, trace), patience, trace);
+        }
+        ReplyWriter client = attempt.context().reply();
+        EventStream<Heard> heard = ordered(stream, trace);
+        ResponseFold fold = FoldedStream.read(heard, () -> patience.next(heard, client), attempt.context()::quiet);
+        trace.meter(fold.usage());
+        return whole(fold.response(), parsed, outgoing, trace);
     }
 
     /** What surrounds one attempt. */

@@ -141,6 +141,11 @@ final class Trace implements AutoCloseable {
         firstContent = firstContent.or(() -> Optional.of(clock.instant()));
     }
 
+    /** The client is told this status, of an answer nobody here understands. */
+    void answered(int told) {
+        status = told;
+    }
+
     void fail(Failure why) {
         failure = Optional.of(why);
         status = why.status();

@@ -61,7 +61,7 @@ public final class FetchedMedia {
     }
 
     /** @throws GatewayException UNSUPPORTED naming the first that cannot be fetched */
-    Map<String, MediaSource.Base64> fetched(Map<String, String> places, CallContext context) {
+    Map<String, MediaSource.Base64> fetched(Map<String, String> places, Budget budget, CallContext context) {
         if (places.size() > MOST) {
             throw refused(
                     List.copyOf(places.values()).get(MOST),
@@ -69,7 +69,7 @@ public final class FetchedMedia {
         }
         FetchContext limits = FetchContext.within(context, clock);
         List<Supplier<MediaSource.Base64>> fetches = new ArrayList<>();
-        places.forEach((address, place) -> fetches.add(() -> fetch(address, place, limits)));
+        places.forEach((address, place) -> fetches.add(() -> fetch(address, place, budget, limits)));
         List<MediaSource.Base64> fetched = Parallel.all(fetches, context::quiet, _ -> {});
         Map<String, MediaSource.Base64> media = new LinkedHashMap<>();
         int next = 0;
@@ -80,9 +80,9 @@ public final class FetchedMedia {
         return media;
     }
 
-    private MediaSource.Base64 fetch(String address, String place, CallContext limits) {
+    private MediaSource.Base64 fetch(String address, String place, Budget budget, CallContext limits) {
         try {
-            return fetcher.fetch(address, limits);
+            return fetcher.fetch(address, budget, limits);
         } catch (GatewayException failure) {
             throw failure.kind() == FailureKind.CANCELLED
                     ? failure

@@ -52,10 +52,10 @@ final class MediaFetcher {
     }
 
     /** @throws GatewayException with words for the client, if it cannot be fetched or is nothing of the kind */
-    MediaSource.Base64 fetch(String address, CallContext context) {
+    MediaSource.Base64 fetch(String address, Budget budget, CallContext context) {
         URI uri = uri(address);
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            switch (ask(uri, context)) {
+            switch (ask(uri, budget, context)) {
                 case Step.Found(MediaSource.Base64 media) -> {
                     return media;
                 }
@@ -72,20 +72,21 @@ final class MediaFetcher {
         record Elsewhere(String location) implements Step {}
     }
 
-    private Step ask(URI uri, CallContext context) {
+    private Step ask(URI uri, Budget budget, CallContext context) {
         HttpCaller caller = hosts.allows(uri.getHost()) ? anywhere : publicOnly;
         HttpCall call = new HttpCall("GET", uri, HEADERS, Body.EMPTY, Delivery.RAW);
         return switch (caller.send(call, context)) {
             case UpstreamResponse.Whole whole -> throw refused("status " + whole.status());
             case UpstreamResponse.Streaming answer -> {
                 try (EventStream<Frame> pieces = answer.frames()) {
-                    yield step(answer, pieces, context);
+                    yield step(answer, pieces, budget, context);
                 }
             }
         };
     }
 
-    private Step step(UpstreamResponse.Streaming answer, EventStream<Frame> pieces, CallContext context) {
+    private Step step(
+            UpstreamResponse.Streaming answer, EventStream<Frame> pieces, Budget budget, CallContext context) {
         int status = answer.status();
         Optional<String> location = answer.headers().first("location");
         if (status / 100 == 3 && location.isPresent()) {
@@ -94,7 +95,7 @@ final class MediaFetcher {
         if (status != 200) {
             throw refused("status " + status);
         }
-        byte[] bytes = read(pieces, context);
+        byte[] bytes = read(pieces, budget, context);
         String begin = new String(bytes, 0, Math.min(bytes.length, 16), StandardCharsets.ISO_8859_1);
         String type = MediaTypes.said(answer.headers().first("content-type"))
                 .or(() -> MediaTypes.seen(begin))
@@ -106,12 +107,14 @@ final class MediaFetcher {
         return new Step.Found(new MediaSource.Base64(type, JsonString.of(data)));
     }
 
-    private byte[] read(EventStream<Frame> pieces, CallContext context) {
+    private byte[] read(EventStream<Frame> pieces, Budget budget, CallContext context) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (true) {
             switch (pieces.next(LOOK_UP)) {
-                case EventStream.Item<Frame>(Frame piece) ->
+                case EventStream.Item<Frame>(Frame piece) -> {
+                    budget.spend(piece.raw().length());
                     bytes.writeBytes(piece.raw().toByteArray());
+                }
                 case EventStream.Quiet<Frame> _ -> context.quiet();
                 case EventStream.End<Frame> _ -> {
                     return bytes.toByteArray();

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The pictures and documents of one request, fetched no more than once however many upstreams need them. For the exchange's thread. */
 public final class OnceFetched {
     private final FetchedMedia media;
+    private final Budget budget = new Budget();
     private final Map<String, MediaSource.Base64> fetched = new LinkedHashMap<>();
     /** What became of addresses that cannot be fetched. */
     private final Map<String, GatewayException> refused = new HashMap<>();
@@ -50,7 +51,7 @@ public final class OnceFetched {
 
     private Map<String, MediaSource.Base64> fetched(Map<String, String> places, CallContext context) {
         try {
-            return media.fetched(places, context);
+            return media.fetched(places, budget, context);
         } catch (GatewayException failure) {
             Optional<String> place = FetchedMedia.refusedPlace(failure);
             places.forEach((address, at) -> place.filter(at::equals).ifPresent(_ -> refused.put(address, failure)));

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks for one short field of a form with files (RFC 7578), reading no further than its end. For one thread.
+ * Looks for a short field of a form with files (RFC 7578) in the bytes as they come. For one thread.
  *
  * <p>A boundary holds no line end, so that only a carriage return can begin the line before a part, and a failed match never has to
  * go back.
@@ -42,6 +45,8 @@ public final class Multipart {
 
     private boolean inWanted;
     private long contentFrom;
+    /** How many bytes have been scanned. */
+    private long offset;
 
     private Multipart(String wanted, String boundary) {
         this.wanted = wanted;
@@ -77,34 +82,46 @@ public final class Multipart {
      * @throws GatewayException INVALID_REQUEST if the body is no such form
      */
     public static Optional<Field> find(String name, String contentType, InputStream in) {
-        Matcher boundary = BOUNDARY.matcher(contentType);
-        if (!boundary.find()) {
-            throw wrong("its content type names no boundary");
-        }
-        String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
         try {
-            return new Multipart(name, text).scan(in);
+            return of(name, contentType).first(in);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private Optional<Field> scan(InputStream in) throws IOException {
+    /** @throws GatewayException INVALID_REQUEST if the content type names no boundary */
+    static Multipart of(String wanted, String contentType) {
+        Matcher boundary = BOUNDARY.matcher(contentType);
+        if (!boundary.find()) {
+            throw wrong("its content type names no boundary");
+        }
+        return new Multipart(wanted, boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
+    }
+
+    private Optional<Field> first(InputStream in) throws IOException {
         byte[] piece = new byte[PIECE];
-        long offset = 0;
+        List<Field> found = new ArrayList<>();
         for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-            for (int i = 0; i < count; i++) {
-                if (isPlainContent(piece[i])) {
-                    continue;
-                }
-                Optional<Field> found = step(piece[i], offset + i);
-                if (found.isPresent() || state == State.ENDED) {
-                    return found;
-                }
+            scan(piece, 0, count, found::add);
+            if (!found.isEmpty() || state == State.ENDED) {
+                return found.stream().findFirst();
             }
-            offset += count;
         }
         throw wrong("it ends in the middle of a part");
+    }
+
+    /**
+     * Takes the next bytes of the form.
+     *
+     * @param found gets each field of the name as it ends
+     */
+    void scan(byte[] piece, int from, int count, Consumer<Field> found) {
+        for (int i = from; i < from + count; i++) {
+            if (!isPlainContent(piece[i])) {
+                step(piece[i], offset + i - from).ifPresent(found);
+            }
+        }
+        offset += count;
     }
 
     /** Most bytes of a large file are. */
@@ -112,19 +129,19 @@ public final class Multipart {
         return matched == 0 && next != '\r' && state == State.CONTENT && !inWanted;
     }
 
-    private Optional<Field> step(byte next, long offset) {
+    private Optional<Field> step(byte next, long at) {
         switch (state) {
             case CONTENT -> {
-                return content(next, offset);
+                return content(next, at);
             }
             case BOUNDARY_LINE -> boundaryLine(next);
-            case HEAD -> head(next, offset);
+            case HEAD -> head(next, at);
             case ENDED -> {}
         }
         return Optional.empty();
     }
 
-    private Optional<Field> content(byte next, long offset) {
+    private Optional<Field> content(byte next, long at) {
         if (inWanted) {
             collect(next, LONGEST_VALUE + delimiter.length, "the part '" + wanted + "' is too long");
         }
@@ -137,13 +154,15 @@ public final class Multipart {
             return Optional.empty();
         }
         state = State.BOUNDARY_LINE;
-        if (!inWanted) {
-            collectAnew();
-            return Optional.empty();
-        }
+        Optional<Field> ended = inWanted ? Optional.of(field(at + 1 - delimiter.length)) : Optional.empty();
+        inWanted = false;
+        collectAnew();
+        return ended;
+    }
+
+    private Field field(long to) {
         String all = collected.toString(StandardCharsets.UTF_8);
-        String value = all.substring(0, all.length() - delimiter.length);
-        return Optional.of(new Field(value, contentFrom, offset + 1 - delimiter.length));
+        return new Field(all.substring(0, all.length() - delimiter.length), contentFrom, to);
     }
 
     private void boundaryLine(byte next) {
@@ -156,13 +175,13 @@ public final class Multipart {
         }
     }
 
-    private void head(byte next, long offset) {
+    private void head(byte next, long at) {
         collect(next, LONGEST_HEAD, "the head of a part is too long");
         if (tail == EMPTY_LINE || tail == LINE_END && collected.size() == 2) {
             inWanted = wanted.equals(name(collected.toString(StandardCharsets.UTF_8)));
             state = State.CONTENT;
             matched = 0;
-            contentFrom = offset + 1;
+            contentFrom = at + 1;
             collectAnew();
         }
     }
