@@ -5,6 +5,8 @@ import dev.plexus.api.chat.ChatResponse;
 import dev.plexus.api.chat.Loss;
 import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.ChatCodec;
+import dev.plexus.api.codec.ChatCodec.EventEncoder;
+import dev.plexus.api.codec.ClientReply;
 import dev.plexus.api.codec.Hop;
 import dev.plexus.api.codec.Inbound;
 import dev.plexus.api.codec.UpstreamRequest;
@@ -79,11 +81,14 @@ record Crossing(String client, String upstream, String model, String capabilitie
 
     /** The whole answer the client gets for a whole answer of the upstream. */
     JsonObject answered(String answer) {
+        return Json.parseObject(replied(answer).body());
+    }
+
+    ClientReply replied(String answer) {
         ChatRequest request = request(hello(client));
         UpstreamResponse.Whole whole = new UpstreamResponse.Whole(200, Headers.EMPTY, Bytes.utf8(json(answer)));
         ChatResponse response = upstreamCodec().decodeResponse(whole, request, hop());
-        return Json.parseObject(
-                clientCodec().encodeResponse(response, request, REQUEST_ID).body());
+        return clientCodec().encodeResponse(response, request, REQUEST_ID);
     }
 
     JsonObject answered(Fixture recorded) {
@@ -92,9 +97,13 @@ record Crossing(String client, String upstream, String model, String capabilitie
 
     /** The events the client gets for these of the upstream. */
     List<JsonObject> streamed(String... payloads) {
-        return streamed(Arrays.stream(payloads)
+        return streamed(frames(payloads));
+    }
+
+    private static List<Frame> frames(String... payloads) {
+        return Arrays.stream(payloads)
                 .map(payload -> Frame.data(Bytes.utf8(json(payload))))
-                .toList());
+                .toList();
     }
 
     List<JsonObject> streamed(Fixture recorded) {
@@ -102,10 +111,20 @@ record Crossing(String client, String upstream, String model, String capabilitie
     }
 
     private List<JsonObject> streamed(List<Frame> frames) {
-        ChatRequest request = request(hello(client));
-        return StreamReplay.of(upstreamCodec().newEventDecoder(request, hop()), frames)
-                .encoded(clientCodec().newEventEncoder(request, REQUEST_ID))
-                .stream()
+        return streamed(frames, clientCodec().newEventEncoder(request(hello(client)), REQUEST_ID));
+    }
+
+    /** The codes of what the client could not be told of a stream with these events. */
+    List<String> streamLosses(String... payloads) {
+        EventEncoder encoder = clientCodec().newEventEncoder(request(hello(client)), REQUEST_ID);
+        streamed(frames(payloads), encoder);
+        return encoder.losses().stream().map(Loss::code).toList();
+    }
+
+    private List<JsonObject> streamed(List<Frame> frames, EventEncoder encoder) {
+        StreamReplay replay = StreamReplay.of(upstreamCodec().newEventDecoder(request(hello(client)), hop()), frames);
+        replay.checkGrammar();
+        return replay.encoded(encoder).stream()
                 .filter(frame -> frame.data().utf8().startsWith("{"))
                 .map(frame -> Json.parseObject(frame.data()))
                 .toList();

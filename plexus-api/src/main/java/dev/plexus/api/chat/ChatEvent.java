@@ -73,7 +73,7 @@ public sealed interface ChatEvent {
         }
     }
 
-    /** A citation of a text part. */
+    /** A citation of a text part. It may come after the part has ended, for some upstreams tell them last. */
     record CitationAdd(int candidate, int part, Citation citation) implements ChatEvent {
         @Override
         public boolean isContent() {

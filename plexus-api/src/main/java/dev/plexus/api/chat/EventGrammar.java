@@ -55,7 +55,7 @@ public final class EventGrammar {
             case ChatEvent.PartOpen it -> open(it.candidate(), it.part(), out);
             case ChatEvent.PartWhole it -> begin(it.candidate(), it.part(), out);
             case ChatEvent.TextDelta it -> continues(it.candidate(), it.part(), PartHead.Text.PLAIN, out);
-            case ChatEvent.CitationAdd it -> continues(it.candidate(), it.part(), PartHead.Text.PLAIN, out);
+            case ChatEvent.CitationAdd it -> cite(it, out);
             case ChatEvent.RefusalDelta it -> continues(it.candidate(), it.part(), refusal(), out);
             case ChatEvent.ReasoningDelta it ->
                 continues(it.candidate(), it.part(), reasoning(Part.Reasoning.Kind.VISIBLE), out);
@@ -140,6 +140,13 @@ public final class EventGrammar {
         open(candidate, part, out);
         out.add(new ChatEvent.PartOpen(candidate, part, head));
         return true;
+    }
+
+    /** A citation may come after its text. */
+    private boolean cite(ChatEvent.CitationAdd added, List<ChatEvent> out) {
+        Answer answer = answer(added.candidate(), out);
+        boolean late = answer.begun.get(added.part()) && !answer.finished;
+        return late || continues(added.candidate(), added.part(), PartHead.Text.PLAIN, out);
     }
 
     private boolean arguments(ChatEvent.ArgumentsDelta delta, List<ChatEvent> out) {

@@ -18,6 +18,17 @@ class EventGrammarTest {
     private static final ChatEvent CLOSE = new ChatEvent.PartClose(0, 0);
     private static final ChatEvent FINISH = new ChatEvent.Finish(0, Stop.of(Stop.Reason.END));
     private static final ChatEvent END = new ChatEvent.End();
+    private static final ChatEvent CITATION = new ChatEvent.CitationAdd(
+            0,
+            0,
+            new Citation(
+                    Citation.Kind.URL,
+                    Optional.of("https://example.com"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
     private static final List<ChatEvent> LEGAL = List.of(START, OPEN, TEXT, CLOSE, FINISH, END);
 
     private final List<String> rules = new ArrayList<>();
@@ -51,11 +62,20 @@ class EventGrammarTest {
     }
 
     @Test
+    void takesACitationAfterItsText() {
+        List<ChatEvent> late = List.of(START, OPEN, TEXT, CLOSE, CITATION, FINISH, END);
+
+        assertThat(grammar.admit(late)).isEqualTo(late);
+        assertThat(rules).isEmpty();
+    }
+
+    @Test
     void refusesWhatHasNoCertainMeaning() {
         assertRefused("call_unopened", START, new ChatEvent.ArgumentsDelta(0, 0, "{}"));
         assertRefused("part_closed", START, OPEN, CLOSE, TEXT);
         assertRefused("part_twice", START, OPEN, OPEN);
         assertRefused("content_after_finish", START, FINISH, OPEN);
+        assertRefused("part_closed", START, OPEN, CLOSE, FINISH, CITATION);
     }
 
     private void assertRepaired(List<ChatEvent> events, String... expected) {

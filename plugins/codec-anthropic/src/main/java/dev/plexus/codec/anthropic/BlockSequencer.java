@@ -1,11 +1,13 @@
 package dev.plexus.codec.anthropic;
 
 import dev.plexus.api.chat.ChatEvent;
+import dev.plexus.api.chat.Citation;
 import dev.plexus.api.chat.PartHead;
 import dev.plexus.api.chat.Seal;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Frame;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ final class BlockSequencer {
     private final Map<Integer, WrittenPart> parts = new LinkedHashMap<>();
     private final Map<Integer, Deque<ChatEvent>> waiting = new LinkedHashMap<>();
     private final StringBuilder refusal = new StringBuilder();
+    private final BitSet ended = new BitSet();
     /** The part whose block is open; negative if none is. */
     private int open = -1;
 
@@ -50,12 +53,18 @@ final class BlockSequencer {
 
     /** Takes an event of a part and adds what can be said now. */
     void take(int part, ChatEvent event, List<Frame> frames) {
-        if (isNext(part)) {
+        if (isNext(part) || event instanceof ChatEvent.CitationAdd && isTold(part)) {
             write(part, event, frames);
         } else {
             waiting.computeIfAbsent(part, _ -> new ArrayDeque<>()).add(event);
         }
         drain(frames);
+    }
+
+    /** Whether the part's words are in blocks that have stopped. */
+    private boolean isTold(int part) {
+        boolean begun = parts.containsKey(part) && part(part).isBegun();
+        return ended.get(part) || begun && open != part && !waiting.containsKey(part);
     }
 
     private boolean isNext(int part) {
@@ -102,11 +111,8 @@ final class BlockSequencer {
             case ChatEvent.ReasoningDelta delta -> thought(part, delta, frames);
             case ChatEvent.SealDelta delta -> seal(part, delta.seal(), frames);
             case ChatEvent.ArgumentsDelta delta -> arguments(part, delta.text(), frames);
-            case ChatEvent.CitationAdd added ->
-                blocks.citation(added.citation()).ifPresent(citation -> {
-                    start(part, frames);
-                    out.delta("citations_delta", "citation", citation, frames);
-                });
+            case ChatEvent.CitationAdd _ when isTold(part) -> blocks.lateCitation();
+            case ChatEvent.CitationAdd added -> cite(part, added.citation(), frames);
             case ChatEvent.PartWhole whole -> whole(part, whole, frames);
             case ChatEvent.PartClose _ -> close(part, frames);
             default -> {}
@@ -127,10 +133,26 @@ final class BlockSequencer {
         out.start(part(part).begin(), frames);
     }
 
+    /** A block is cited as a whole: what is said after the cited words begins another. */
     private void text(int part, String text, List<Frame> frames) {
         if (!text.isEmpty()) {
+            if (open == part && part(part).isCited()) {
+                stop(frames);
+            }
             start(part, frames);
+            part(part).say(text);
             out.delta("text_delta", "text", text, frames);
+        }
+    }
+
+    private void cite(int part, Citation citation, List<Frame> frames) {
+        Optional<JsonObject> written = blocks.citation(citation);
+        if (written.isPresent()) {
+            start(part, frames);
+            if (!part(part).cite(citation)) {
+                blocks.wideCitation();
+            }
+            out.delta("citations_delta", "citation", written.get(), frames);
         }
     }
 
@@ -190,6 +212,7 @@ final class BlockSequencer {
             stop(frames);
         }
         parts.remove(part);
+        ended.set(part);
     }
 
     private void stop(List<Frame> frames) {

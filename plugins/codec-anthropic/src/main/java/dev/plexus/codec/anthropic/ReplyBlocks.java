@@ -77,6 +77,16 @@ final class ReplyBlocks {
         return written;
     }
 
+    /** A citation came when its text had been told. */
+    void lateCitation() {
+        losses.add("citation_dropped", "content", "it came after its text, which was told by then");
+    }
+
+    /** A citation came when more than the words it means stood in its block. */
+    void wideCitation() {
+        losses.add("citation_widened", "content", "it stands at a block that says more than was cited");
+    }
+
     private static List<JsonObject> plain(String text) {
         return text.isEmpty() ? List.of() : List.of(startOfText().with("text", JsonString.of(text)));
     }

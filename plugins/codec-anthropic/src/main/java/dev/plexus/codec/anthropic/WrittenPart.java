@@ -1,5 +1,6 @@
 package dev.plexus.codec.anthropic;
 
+import dev.plexus.api.chat.Citation;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.PartHead;
 import dev.plexus.api.chat.Seal;
@@ -25,6 +26,11 @@ final class WrittenPart {
     private boolean saidArguments;
     private boolean begun;
     private int summary = -1;
+    /** How much of a text was said, in UTF-16 code units, and where its block begins in it. */
+    private int length;
+
+    private int blockStart;
+    private boolean cited;
 
     WrittenPart(PartHead head) {
         this.head = head;
@@ -58,6 +64,8 @@ final class WrittenPart {
     /** What {@code content_block_start} holds. */
     JsonObject begin() {
         begun = true;
+        blockStart = length;
+        cited = false;
         return switch (head) {
             case PartHead.Text text ->
                 JsonObject.builder()
@@ -101,6 +109,22 @@ final class WrittenPart {
         return isCustom() && !freeText.isEmpty()
                 ? Json.text(JsonObject.of("input", JsonString.of(freeText.toString())))
                 : "";
+    }
+
+    void say(String text) {
+        length += text.length();
+    }
+
+    /** Whether a stretch of the open block's text is cited, so that more text must not follow there. */
+    boolean isCited() {
+        return cited;
+    }
+
+    /** Notes a citation in the open block; says whether it means just what the block has said. */
+    boolean cite(Citation citation) {
+        Optional<Citation.Range> target = citation.target();
+        cited |= target.isPresent();
+        return target.isEmpty() || target.get().equals(new Citation.Range(blockStart, length));
     }
 
     /** The text of a thought; summaries are parted by a blank line. */

@@ -336,6 +336,35 @@ class StreamEncoderTest {
     }
 
     @Test
+    void citationOfLessThanItsBlockIsALoss() {
+        StreamEncoder encoder = encoder();
+        Citation ofTheLastWord = new Citation(
+                Citation.Kind.URL,
+                Optional.of("https://example.com"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Citation.Range(3, 7)),
+                Optional.empty(),
+                Optional.empty());
+
+        List<JsonObject> payloads = payloads(
+                encoder,
+                START,
+                text(0),
+                new ChatEvent.TextDelta(0, 0, "Hi Ada."),
+                new ChatEvent.CitationAdd(0, 0, ofTheLastWord),
+                new ChatEvent.TextDelta(0, 0, " Bye."),
+                new ChatEvent.PartClose(0, 0),
+                FINISH,
+                END);
+
+        assertThat(encoder.losses()).extracting(Loss::code).containsExactly("citation_widened");
+        assertThat(types(payloads))
+                .containsSubsequence(
+                        "content_block_delta citations_delta", "content_block_stop", "content_block_start text");
+    }
+
+    @Test
     void otherAnswersAreOneLoss() {
         StreamEncoder encoder = encoder();
 

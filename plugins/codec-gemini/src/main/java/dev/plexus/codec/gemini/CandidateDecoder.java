@@ -8,8 +8,10 @@ import dev.plexus.api.chat.Stop;
 import dev.plexus.api.json.JsonMembers;
 import dev.plexus.api.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one of the answers of a stream: text goes on until something else comes, all other parts come whole. For one thread.
@@ -29,7 +31,11 @@ final class CandidateDecoder {
     /** The text of each part so far, for citations, whose places are in bytes of it. */
     private final List<StringBuilder> texts = new ArrayList<>();
 
+    private final Set<Grounding.Cited> cited = new HashSet<>();
     private Open open = Open.NOTHING;
+    /** The signature of the open part. It waits for the part's end, for citations may follow it that belong before. */
+    private Optional<Seal> signature = Optional.empty();
+
     private boolean calls;
     private boolean finished;
 
@@ -44,22 +50,29 @@ final class CandidateDecoder {
         return finished;
     }
 
+    /** What comes after the end is told too; whoever keeps the order of events knows that it makes no sense. */
     void decode(JsonMembers candidate, List<ChatEvent> events) {
-        if (finished) {
-            return;
-        }
         Optional<JsonMembers> content = candidate.members("content");
         if (content.isPresent()) {
             for (JsonMembers part : content.get().each("parts")) {
-                part(part, events);
+                if (!finished || ChunkGuard.isSaying(part.object())) {
+                    part(part, events);
+                }
             }
         }
+        if (!finished) {
+            end(candidate, events);
+        }
+    }
+
+    private void end(JsonMembers candidate, List<ChatEvent> events) {
         candidate
                 .value("logprobsResult")
                 .map(TokenProbabilities::read)
                 .ifPresent(tokens -> events.add(new ChatEvent.LogprobDelta(index, tokens)));
         Optional<JsonObject> grounding = candidate.object("groundingMetadata");
-        grounding.ifPresent(metadata -> cite(metadata, events));
+        Optional<JsonObject> attribution = candidate.object("citationMetadata");
+        cite(Grounding.all(grounding, attribution, said()), events);
         Optional<String> word = candidate.text("finishReason");
         if (word.isPresent()) {
             close(events);
@@ -69,6 +82,7 @@ final class CandidateDecoder {
             JsonObject rest = JsonObject.builder()
                     .putAll(candidate.rest())
                     .putIfPresent("groundingMetadata", grounding)
+                    .putIfPresent("citationMetadata", attribution)
                     .build();
             events.add(new ChatEvent.Finish(index, stop, Spelling.extras(rest)));
         }
@@ -118,7 +132,7 @@ final class CandidateDecoder {
         if (text.text().isEmpty() && text.seal().isEmpty()) {
             return;
         }
-        if (open != Open.TEXT) {
+        if (open != Open.TEXT || signature.isPresent()) {
             close(events);
             events.add(new ChatEvent.PartOpen(
                     index, begin(), new PartHead.Text(Optional.empty(), Optional.empty(), text.extras())));
@@ -128,14 +142,14 @@ final class CandidateDecoder {
             texts.getLast().append(text.text());
             events.add(new ChatEvent.TextDelta(index, current(), text.text()));
         }
-        seal(text.seal(), events);
+        signature = text.seal();
     }
 
     private void thought(Part.Reasoning thought, List<ChatEvent> events) {
         if (thought.text().isEmpty() && thought.seal().isEmpty()) {
             return;
         }
-        if (open != Open.THOUGHT) {
+        if (open != Open.THOUGHT || signature.isPresent()) {
             close(events);
             events.add(new ChatEvent.PartOpen(
                     index, begin(), new PartHead.Reasoning(thought.kind(), Optional.empty(), thought.extras())));
@@ -144,15 +158,7 @@ final class CandidateDecoder {
         thought.text()
                 .ifPresent(
                         words -> events.add(new ChatEvent.ReasoningDelta(index, current(), words, Optional.empty())));
-        seal(thought.seal(), events);
-    }
-
-    /** A signature ends its part: what follows must not change the place where it was received. */
-    private void seal(Optional<Seal> seal, List<ChatEvent> events) {
-        if (seal.isPresent()) {
-            events.add(new ChatEvent.SealDelta(index, current(), seal.get()));
-            close(events);
-        }
+        signature = thought.seal();
     }
 
     private void call(Part.ToolCall call, List<ChatEvent> events) {
@@ -167,21 +173,25 @@ final class CandidateDecoder {
         events.add(new ChatEvent.PartClose(index, part));
     }
 
-    /** Citations come at the end and speak of text that may be closed; then they have no place any more. */
-    private void cite(JsonObject metadata, List<ChatEvent> events) {
-        if (open != Open.TEXT) {
-            return;
-        }
-        List<String> said = texts.stream().map(StringBuilder::toString).toList();
-        for (Grounding.Cited one : Grounding.read(metadata, said)) {
-            if (one.part() == current()) {
-                events.add(new ChatEvent.CitationAdd(index, current(), one.citation()));
+    private List<String> said() {
+        return texts.stream().map(StringBuilder::toString).toList();
+    }
+
+    /** Citations come with the last chunks, some of them again and again, and may speak of text whose part has ended. */
+    private void cite(List<Grounding.Cited> all, List<ChatEvent> events) {
+        for (Grounding.Cited one : all) {
+            boolean known = one.part() >= 0 && one.part() < texts.size();
+            if (known && !texts.get(one.part()).isEmpty() && cited.add(one)) {
+                events.add(new ChatEvent.CitationAdd(index, one.part(), one.citation()));
             }
         }
     }
 
+    /** A signature ends its part: what follows must not change the place where it was received. */
     private void close(List<ChatEvent> events) {
         if (open != Open.NOTHING) {
+            signature.ifPresent(seal -> events.add(new ChatEvent.SealDelta(index, current(), seal)));
+            signature = Optional.empty();
             events.add(new ChatEvent.PartClose(index, current()));
             open = Open.NOTHING;
         }

@@ -210,8 +210,8 @@ final class CandidateEncoder {
                 .putText("finishMessage", event.stop().explanation())
                 .put("index", index)
                 .putIfPresent("logprobsResult", TokenProbabilities.write(new JsonArray(logprobs)));
-        if (!extras.has("groundingMetadata")) {
-            candidate.putIfPresent("groundingMetadata", Grounding.write(cited, textsByPart()));
+        if (!extras.has("groundingMetadata") && !extras.has("citationMetadata")) {
+            candidate.putIfPresent("groundingMetadata", Grounding.write(cited, textsByPart(), losses));
         }
         return candidate.putAll(extras).build();
     }

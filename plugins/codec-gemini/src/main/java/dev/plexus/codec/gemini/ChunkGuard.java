@@ -74,7 +74,6 @@ final class ChunkGuard implements StreamGuard {
         }
     }
 
-    /** Whether there is a part with something in it; a signature may come late. */
     private static boolean says(JsonObject candidate) {
         return candidate.object("content").flatMap(content -> content.array("parts")).orElse(JsonArray.EMPTY).stream()
                 .filter(JsonObject.class::isInstance)
@@ -82,7 +81,8 @@ final class ChunkGuard implements StreamGuard {
                 .anyMatch(ChunkGuard::isSaying);
     }
 
-    private static boolean isSaying(JsonObject part) {
+    /** Whether the part has something in it; a signature may come late. */
+    static boolean isSaying(JsonObject part) {
         return part.members().entrySet().stream().anyMatch(member -> switch (member.getKey()) {
             case "thought", "thoughtSignature", "thought_signature" -> false;
             case "text" -> isText(member.getValue());

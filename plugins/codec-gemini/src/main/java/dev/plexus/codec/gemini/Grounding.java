@@ -1,6 +1,7 @@
 package dev.plexus.codec.gemini;
 
 import dev.plexus.api.chat.Citation;
+import dev.plexus.api.codec.LossList;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.json.JsonValue;
@@ -18,12 +19,20 @@ final class Grounding {
     /** A citation and the text part it belongs to, counted among the answer's parts. */
     record Cited(int part, Citation citation) {}
 
+    /** The citations of an answer, of both kinds. */
+    static List<Cited> all(Optional<JsonObject> grounding, Optional<JsonObject> attribution, List<String> texts) {
+        List<Cited> all = new ArrayList<>();
+        grounding.ifPresent(metadata -> all.addAll(read(metadata, texts)));
+        attribution.ifPresent(metadata -> all.addAll(attributed(metadata, texts)));
+        return all;
+    }
+
     /**
-     * The citations of an answer.
+     * The citations of an answer that the model looked up.
      *
      * @param texts the text of each part of the answer; empty text for parts that are none
      */
-    static List<Cited> read(JsonObject metadata, List<String> texts) {
+    private static List<Cited> read(JsonObject metadata, List<String> texts) {
         JsonArray chunks = metadata.array("groundingChunks").orElse(JsonArray.EMPTY);
         List<Cited> cited = new ArrayList<>();
         for (JsonValue element : metadata.array("groundingSupports").orElse(JsonArray.EMPTY)) {
@@ -34,6 +43,27 @@ final class Grounding {
                 for (JsonValue index : support.array("groundingChunkIndices").orElse(JsonArray.EMPTY)) {
                     source(chunks, index).ifPresent(web -> cited.add(new Cited(part, citation(web, segment, text))));
                 }
+            }
+        }
+        return cited;
+    }
+
+    /**
+     * The sources of words the model did not make up itself, which are told in another way than those it looked up.
+     *
+     * @param texts the text of each part of the answer; empty text for parts that are none
+     */
+    private static List<Cited> attributed(JsonObject metadata, List<String> texts) {
+        int part = firstText(texts);
+        String text = part < texts.size() ? texts.get(part) : "";
+        List<Cited> cited = new ArrayList<>();
+        // The older name is the one the vendor's REST documents have.
+        JsonArray sources = metadata.array("citations")
+                .or(() -> metadata.array("citationSources"))
+                .orElse(JsonArray.EMPTY);
+        for (JsonValue element : sources) {
+            if (element instanceof JsonObject source && source.text("uri").isPresent()) {
+                cited.add(new Cited(part, citation(source, source, text)));
             }
         }
         return cited;
@@ -76,13 +106,15 @@ final class Grounding {
     }
 
     /** The metadata that says the citations; empty if none of them has an address. */
-    static Optional<JsonObject> write(List<Cited> cited, List<String> texts) {
+    static Optional<JsonObject> write(List<Cited> cited, List<String> texts, LossList losses) {
         Map<String, Integer> places = new LinkedHashMap<>();
         List<JsonValue> chunks = new ArrayList<>();
         List<JsonValue> supports = new ArrayList<>();
         for (Cited one : cited) {
             Citation citation = one.citation();
-            if (citation.url().isPresent()) {
+            if (citation.url().isEmpty()) {
+                losses.add("citation_dropped", "groundingMetadata", "a citation without an address has no place");
+            } else {
                 String url = citation.url().get();
                 if (!places.containsKey(url)) {
                     places.put(url, chunks.size());

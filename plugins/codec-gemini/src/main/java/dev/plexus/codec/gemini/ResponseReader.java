@@ -96,15 +96,16 @@ final class ResponseReader {
         Stop stop = StopWords.read(
                 candidate.text("finishReason"), candidate.text("finishMessage"), calls, !parts.isEmpty());
         Optional<JsonObject> grounding = candidate.object("groundingMetadata");
+        Optional<JsonObject> attribution = candidate.object("citationMetadata");
         Optional<JsonValue> logprobs = candidate.value("logprobsResult");
         Optional<JsonValue> safety = candidate.value("safetyRatings");
         JsonObject.Builder rest =
                 JsonObject.builder().putAll(candidate.rest()).putIfPresent("groundingMetadata", grounding);
-        rest.putIfPresent("logprobsResult", logprobs);
+        rest.putIfPresent("citationMetadata", attribution).putIfPresent("logprobsResult", logprobs);
         content.filter(_ -> parts.isEmpty()).ifPresent(present -> rest.put("content", present.object()));
         return new ChatResponse.Candidate(
                 index,
-                grounding.map(metadata -> cited(parts, metadata)).orElse(parts),
+                cited(parts, grounding, attribution),
                 stop,
                 logprobs.map(TokenProbabilities::read),
                 safety,
@@ -119,12 +120,13 @@ final class ResponseReader {
         return parts;
     }
 
-    private static List<Part> cited(List<Part> parts, JsonObject metadata) {
+    private static List<Part> cited(
+            List<Part> parts, Optional<JsonObject> grounding, Optional<JsonObject> attribution) {
         List<String> texts = parts.stream()
                 .map(part -> part instanceof Part.Text text ? text.text() : "")
                 .toList();
         List<Part> cited = new ArrayList<>(parts);
-        for (Grounding.Cited one : Grounding.read(metadata, texts)) {
+        for (Grounding.Cited one : Grounding.all(grounding, attribution, texts)) {
             if (one.part() >= 0 && one.part() < cited.size() && cited.get(one.part()) instanceof Part.Text text) {
                 List<Citation> citations = new ArrayList<>(text.citations());
                 citations.add(one.citation());

@@ -46,7 +46,7 @@ final class ResponseWriter {
         Optional<JsonObject> usage = extras.object("usageMetadata")
                 .filter(given -> UsageNumbers.read(given).equals(response.usage()));
         UsageNumbers.noteLoss(response.usage(), losses);
-        body.put("usageMetadata", usage.orElseGet(() -> UsageNumbers.write(response.usage())));
+        body.put("usageMetadata", usage.orElseGet(() -> UsageNumbers.write(response.usage(), response.serviceTier())));
         body.put("modelVersion", extras.text("modelVersion").orElse(request.model()));
         body.put("responseId", response.id().orElse(requestId));
         extras.without("usageMetadata", "modelVersion").members().forEach(body::put);
@@ -79,7 +79,7 @@ final class ResponseWriter {
                 .put("index", candidate.index())
                 .putIfPresent("safetyRatings", candidate.safety().filter(JsonArray.class::isInstance))
                 .putIfPresent("logprobsResult", candidate.logprobs().flatMap(TokenProbabilities::write));
-        if (!extras.has("groundingMetadata")) {
+        if (!extras.has("groundingMetadata") && !extras.has("citationMetadata")) {
             written.putIfPresent("groundingMetadata", grounding(candidate));
         }
         return written.putAll(extras.without("content")).build();
@@ -98,7 +98,7 @@ final class ResponseWriter {
         return Optional.of(JsonObject.of("parts", said, "role", JsonString.of("model")));
     }
 
-    private static Optional<JsonObject> grounding(ChatResponse.Candidate candidate) {
+    private Optional<JsonObject> grounding(ChatResponse.Candidate candidate) {
         List<Grounding.Cited> cited = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Part part : candidate.parts()) {
@@ -111,6 +111,6 @@ final class ResponseWriter {
                 texts.add("");
             }
         }
-        return Grounding.write(cited, texts);
+        return Grounding.write(cited, texts, losses);
     }
 }

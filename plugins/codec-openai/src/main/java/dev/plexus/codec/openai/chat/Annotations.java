@@ -68,19 +68,22 @@ final class Annotations {
      * @param before how many code points of text stand before the part
      */
     static Optional<JsonObject> write(Citation citation, String text, int before) {
+        TextEcho measure = new TextEcho();
+        measure.add(text);
+        return write(citation, measure, before);
+    }
+
+    /** The annotation for a citation of a text that is not kept. */
+    static Optional<JsonObject> write(Citation citation, TextEcho text, int before) {
         if (citation.url().isEmpty()) {
             return Optional.empty();
         }
-        Citation.Range range = citation.target().orElseGet(() -> new Citation.Range(0, text.length()));
+        Citation.Range range = citation.target().orElseGet(() -> new Citation.Range(0, text.units()));
         JsonObject.Builder url = JsonObject.builder()
-                .put("start_index", before + points(range.from(), text))
-                .put("end_index", before + points(range.to(), text))
+                .put("start_index", before + text.points(range.from()))
+                .put("end_index", before + text.points(range.to()))
                 .putText("title", Optional.of(citation.title().orElse("")))
                 .putText("url", citation.url());
         return Optional.of(JsonObject.of("type", JsonString.of("url_citation"), "url_citation", url.build()));
-    }
-
-    private static long points(int units, String text) {
-        return text.codePointCount(0, Math.clamp(units, 0, text.length()));
     }
 }

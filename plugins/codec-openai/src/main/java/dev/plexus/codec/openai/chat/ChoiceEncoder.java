@@ -1,7 +1,6 @@
 package dev.plexus.codec.openai.chat;
 
 import dev.plexus.api.chat.ChatEvent;
-import dev.plexus.api.chat.Citation;
 import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.PartHead;
@@ -28,14 +27,15 @@ final class ChoiceEncoder {
     private final CallEncoder calls;
     private final ReasoningEncoder reasoning;
     private final Map<Integer, PartHead> heads = new HashMap<>();
-    /** Where the text of each part begins, in code points of all text. */
-    private final Map<Integer, Integer> textStarts = new HashMap<>();
-
-    private final List<JsonValue> annotations = new ArrayList<>();
+    private final Map<Integer, Words> texts = new HashMap<>();
+    private final List<ChatEvent.CitationAdd> citations = new ArrayList<>();
     private int textLength;
     private boolean refused;
     private boolean begun;
     private boolean finished;
+
+    /** The text of a part, and how many code points of text stand before it. */
+    private record Words(int before, TextEcho text) {}
 
     ChoiceEncoder(int index, ChunkFrames chunks, boolean legacy, LossList losses, Consumer<Frame> out) {
         this.index = index;
@@ -78,8 +78,10 @@ final class ChoiceEncoder {
             return;
         }
         calls.flush();
-        textStarts.putIfAbsent(delta.part(), textLength);
-        textLength += delta.text().codePointCount(0, delta.text().length());
+        TextEcho text = words(delta.part()).text();
+        int before = text.points();
+        text.add(delta.text());
+        textLength += text.points() - before;
         emit("content", JsonValue.of(delta.text()));
     }
 
@@ -119,18 +121,28 @@ final class ChoiceEncoder {
         calls.arguments(delta.part(), delta.text());
     }
 
-    /** Annotations have no delta of their own; they go with the end of the text. */
+    private Words words(int part) {
+        return texts.computeIfAbsent(part, _ -> new Words(textLength, new TextEcho()));
+    }
+
+    /** Annotations have no delta of their own; they go with the end of the text, when all of it can be measured. */
     void cite(ChatEvent.CitationAdd added) {
-        Citation citation = added.citation();
-        int start = textStarts.getOrDefault(added.part(), textLength);
-        String measure = " ".repeat(Math.max(0, textLength - start));
-        Optional<JsonObject> annotation = Annotations.write(citation, measure, start);
-        annotation.ifPresentOrElse(
-                annotations::add,
-                () -> losses.add(
-                        "citation_dropped",
-                        "choices[" + index + "].message",
-                        "a citation without an address has no place"));
+        citations.add(added);
+    }
+
+    private List<JsonValue> annotations() {
+        List<JsonValue> annotations = new ArrayList<>();
+        for (ChatEvent.CitationAdd added : citations) {
+            Words cited = words(added.part());
+            Optional<JsonObject> annotation = Annotations.write(added.citation(), cited.text(), cited.before());
+            annotation.ifPresentOrElse(
+                    annotations::add,
+                    () -> losses.add(
+                            "citation_dropped",
+                            "choices[" + index + "].message",
+                            "a citation without an address has no place"));
+        }
+        return annotations;
     }
 
     void logprobs(ChatEvent.LogprobDelta delta) {
@@ -170,6 +182,7 @@ final class ChoiceEncoder {
             return;
         }
         calls.flush();
+        List<JsonValue> annotations = annotations();
         if (!annotations.isEmpty()) {
             emit("annotations", new JsonArray(annotations));
         }

@@ -43,4 +43,24 @@ final class TextEcho {
         }
         return Math.clamp(place + before, 0, length);
     }
+
+    /** The place in code points of a place in UTF-16 code units. */
+    int points(int units) {
+        int place = Math.clamp(units, 0, length);
+        int before = 0;
+        while (before < wide.size() && wide.get(before) + before + 1 < place) {
+            before++;
+        }
+        return place - before;
+    }
+
+    /** How many code points there are. */
+    int points() {
+        return points;
+    }
+
+    /** How many UTF-16 code units there are. */
+    int units() {
+        return length;
+    }
 }

@@ -33,6 +33,8 @@ final class OutputWriter {
     private final Map<Integer, OutputCall> calls = new HashMap<>();
     private final Map<Integer, OutputWhole> wholes = new HashMap<>();
     private final Set<Integer> ended = new HashSet<>();
+    /** Parts that have had content in a message. */
+    private final Set<Integer> told = new HashSet<>();
     /** Probabilities of tokens that came before their text. */
     private final List<JsonValue> early = new ArrayList<>();
 
@@ -88,6 +90,11 @@ final class OutputWriter {
     }
 
     void cite(int part, Citation citation) {
+        boolean late = ended.contains(part) || told.contains(part) && current != part;
+        if (late) {
+            losses.add("citation_dropped", "output", "it came after its text, which was told by then");
+            return;
+        }
         OutputMessage open = content(part);
         Optional<JsonObject> annotation = Annotations.write(citation, open.text());
         annotation.ifPresent(open::annotate);
@@ -116,6 +123,7 @@ final class OutputWriter {
             message = Optional.of(newMessage(head, note));
         }
         current = part;
+        told.add(part);
         boolean refusal = head instanceof PartHead.Refusal;
         refuses |= refusal;
         message.get().begin(refusal, head.extras());
