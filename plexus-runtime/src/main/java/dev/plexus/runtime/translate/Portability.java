@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Whether a request can be said in another dialect than the client's: not if it builds on what its own upstream keeps, nor if it wants
- * an effort there is no word for.
+ * an effort there is no word for, or an answer without tokens.
  */
 final class Portability {
     private static final String ITEM = "input";
@@ -29,6 +29,7 @@ final class Portability {
                     Failure.of(FailureKind.UNSUPPORTED, message).at(member.get()));
         }
         request.options().reasoning().effort().ifPresent(Portability::checkEffort);
+        request.options().limits().maxOutputTokens().ifPresent(Portability::checkLimit);
     }
 
     private static void checkEffort(String word) {
@@ -37,6 +38,14 @@ final class Portability {
         if (!known.contains(word)) {
             String message =
                     "reasoning effort: expected one of %s, found '%s'".formatted(String.join(", ", known), word);
+            throw new GatewayException(Failure.of(FailureKind.CLIENT_FAULT, message));
+        }
+    }
+
+    /** In one dialect no tokens at all are a wish to warm the cache; elsewhere they mean nothing. */
+    private static void checkLimit(long tokens) {
+        if (tokens <= 0) {
+            String message = "the limit of tokens of the answer: expected more than zero, found " + tokens;
             throw new GatewayException(Failure.of(FailureKind.CLIENT_FAULT, message));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plexus.api.chat.ChatRequest;
 import dev.plexus.api.chat.Extras;
+import dev.plexus.api.chat.Limits;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.ReasoningOptions;
 import dev.plexus.api.chat.StateOptions;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PortabilityTest {
-    @Pitfall({79, 80})
+    @Pitfall(79)
     @Test
     void refusesARequestThatGoesOnFromAnAnswerTheUpstreamKeeps() {
         ChatRequest request = ChatRequest.builder("m")
@@ -74,6 +75,18 @@ class PortabilityTest {
                     assertThat(refused.getMessage()).contains("'enormous'").contains("none, minimal, low");
                 });
         assertThatCode(() -> Portability.check(wishing("none"), "p/m")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAnAnswerWithoutTokens() {
+        ChatRequest request = ChatRequest.builder("m")
+                .limits(new Limits(Optional.of(0L), Optional.empty(), List.of()))
+                .build();
+
+        assertThatThrownBy(() -> Portability.check(request, "p/m"))
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(FailureKind.CLIENT_FAULT));
     }
 
     private static ChatRequest wishing(String effort) {

@@ -99,6 +99,9 @@ final class OptionsWriter {
     }
 
     private void context(JsonObject.Builder body) {
+        if (options.context().cache().resource().isPresent()) {
+            throw Outgoing.unsupported("cachedContent", "a cache of one provider cannot be used by another");
+        }
         if (outgoing.isOwn()) {
             body.putIfPresent("context_management", options.context().management());
         }
@@ -124,7 +127,6 @@ final class OptionsWriter {
                 options.context().truncation().filter("auto"::equals).isPresent(),
                 "truncation_unsupported",
                 "truncation");
-        lostIf(options.context().cache().resource().isPresent(), "cached_content_unsupported", "cachedContent");
         boolean foreignManagement = options.context().management().isPresent() && !outgoing.isOwn();
         lostIf(foreignManagement, "context_management_dropped", "context_management");
     }

@@ -31,6 +31,7 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
     private String model;
     private Optional<JsonObject> feedback = Optional.empty();
     private Optional<Usage> usage = Optional.empty();
+    private Optional<String> tier = Optional.empty();
     private boolean over;
 
     StreamEncoder(ChatRequest request, String requestId) {
@@ -104,7 +105,10 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
                 candidate(close.candidate()).close(close.part());
                 yield taken(close.candidate());
             }
-            case ChatEvent.UsageUpdate update -> counted(update.usage());
+            case ChatEvent.UsageUpdate update -> {
+                tier = update.serviceTier().or(() -> tier);
+                yield counted(update.usage());
+            }
             case ChatEvent.Finish finish -> {
                 candidate(finish.candidate()).finish(finish);
                 yield taken(finish.candidate());
@@ -142,7 +146,7 @@ final class StreamEncoder implements ChatCodec.EventEncoder {
     private Frame chunk(JsonObject head) {
         return framing.chunk(Json.write(JsonObject.builder()
                 .putAll(head)
-                .putIfPresent("usageMetadata", usage.map(UsageNumbers::write))
+                .putIfPresent("usageMetadata", usage.map(counts -> UsageNumbers.write(counts, tier)))
                 .put("modelVersion", model)
                 .put("responseId", id)
                 .build()));

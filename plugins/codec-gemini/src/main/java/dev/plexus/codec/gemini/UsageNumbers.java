@@ -40,7 +40,8 @@ final class UsageNumbers {
         return metadata.text("serviceTier");
     }
 
-    static JsonObject write(Usage usage) {
+    /** @param tier the upstream's word for the tier it served on */
+    static JsonObject write(Usage usage, Optional<String> tier) {
         JsonObject.Builder metadata = JsonObject.builder()
                 .put("promptTokenCount", usage.input() - usage.toolPrompt())
                 .put("candidatesTokenCount", usage.visibleOutput())
@@ -52,7 +53,16 @@ final class UsageNumbers {
             metadata.put("toolUsePromptTokenCount", usage.toolPrompt());
         }
         usage.reasoning().filter(tokens -> tokens > 0).ifPresent(tokens -> metadata.put("thoughtsTokenCount", tokens));
-        return metadata.build();
+        return metadata.putText("serviceTier", tier.flatMap(UsageNumbers::word)).build();
+    }
+
+    /** The word for a tier; the usual one need not be named. */
+    private static Optional<String> word(String tier) {
+        return switch (tier) {
+            case "flex", "priority" -> Optional.of(tier);
+            case "batch" -> Optional.of("flex");
+            default -> Optional.empty();
+        };
     }
 
     /** Notes what was written to a cache, of which the dialect has no count: it is among the prompt's tokens. */

@@ -86,9 +86,17 @@ final class RequestWriter {
     }
 
     private void limits() {
-        request.options().limits().maxOutputTokens().ifPresent(max -> document.put("max_output_tokens", max));
+        request.options().limits().maxOutputTokens().ifPresent(this::maxTokens);
         request.options().limits().maxToolCalls().ifPresent(max -> document.put("max_tool_calls", max));
         context.losses().leaveStop(request.options().limits().stop());
+    }
+
+    private void maxTokens(long tokens) {
+        Optional<Long> most = context.capabilities().number("maxOutput").filter(limit -> limit < tokens);
+        if (most.isPresent()) {
+            context.losses().add("max_tokens_clamped", "max_tokens", "the model writes at most " + most.get());
+        }
+        document.put("max_output_tokens", most.orElse(tokens));
     }
 
     private void sampling() {
@@ -175,7 +183,9 @@ final class RequestWriter {
                     .findFirst()
                     .ifPresent(moderation -> document.put("moderation", moderation));
         }
-        lose(options.cache().resource().isPresent(), "cached_content");
+        if (options.cache().resource().isPresent()) {
+            throw refused("cachedContent", "a cache of one provider cannot be used by another");
+        }
     }
 
     private void identity() {
@@ -187,8 +197,7 @@ final class RequestWriter {
             document.putText("safety_identifier", context.faithful() ? user : user.map(RequestWriter::fitting));
         }
         document.putIfPresent("metadata", identity.metadata());
-        document.putText(
-                "service_tier", request.options().service().tier().map(tier -> TIERS.getOrDefault(tier, tier)));
+        document.putText("service_tier", request.options().service().tier().map(tier -> TIERS.getOrDefault(tier, tier)));
     }
 
     private static String fitting(String user) {

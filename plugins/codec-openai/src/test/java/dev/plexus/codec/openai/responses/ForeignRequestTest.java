@@ -19,6 +19,7 @@ import dev.plexus.api.chat.SystemPart;
 import dev.plexus.api.chat.Tool;
 import dev.plexus.api.chat.ToolChoice;
 import dev.plexus.api.chat.Turn;
+import dev.plexus.api.codec.Capabilities;
 import dev.plexus.api.codec.LeftToGateway;
 import dev.plexus.api.codec.UpstreamRequest;
 import dev.plexus.api.json.Json;
@@ -69,6 +70,21 @@ class ForeignRequestTest {
 
         assertThat(Json.parse(written.body())).isEqualTo(Json.parse(golden.upstreamRequest()));
         assertThat(written.losses()).extracting(Loss::code).isEqualTo(golden.lossCodes());
+    }
+
+    @Test
+    void limitOfTokensIsAtMostTheModels() {
+        ChatRequest request = ChatRequest.builder("m")
+                .turns(List.of(new Turn(Turn.Role.USER, new Part.Text("Hi"))))
+                .limits(new Limits(Optional.of(900_000L), Optional.empty(), List.of()))
+                .build();
+        Capabilities known = new Capabilities(Json.parseObject("{\"maxOutput\":128000}"));
+
+        UpstreamRequest written = new ResponsesCodec().encodeRequest(request, Hops.hop(known));
+
+        assertThat(Json.parseObject(written.body()).integer("max_output_tokens"))
+                .contains(128_000L);
+        assertThat(written.losses()).extracting(Loss::code).containsExactly("max_tokens_clamped");
     }
 
     @Test
