@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonObject;
 import dev.plexus.api.wire.Bytes;
+import dev.plexus.api.wire.Frame;
+import dev.plexus.api.wire.Headers;
 import dev.plexus.testkit.FakeUpstream;
 import dev.plexus.testkit.Fixtures;
 import dev.plexus.testkit.Pitfall;
@@ -12,6 +14,7 @@ import dev.plexus.testkit.UpstreamHandler;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,25 @@ class HealedRefusalsTest {
     }
 
     @Test
+    void aRefusalThatComesAsTheFirstEventOfAStreamIsHealedToo() throws Exception {
+        answer(
+                UpstreamHandler.events(List.of(Frame.event(
+                        "error",
+                        Bytes.utf8("{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
+                                + "\"message\":\"top_p: Extra inputs are not permitted\"}}")))),
+                "messages",
+                "stream-text");
+
+        HttpResponse<String> response = send(MESSAGES, """
+            {"model":"up/m","max_tokens":9,"top_p":0.9,"stream":true,"messages":[{"role":"user","content":"x"}]}\
+            """);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("message_stop").doesNotContain("event: error");
+        assertThat(sent(1)).doesNotContain("top_p");
+    }
+
+    @Test
     void theNextTurnOfThatConversationGoesWithoutItAtOnce() throws Exception {
         answer(anthropic("messages.1.content.0: Invalid `signature` in `thinking` block"), "messages", "text");
         send(MESSAGES, toolTurn());
@@ -167,6 +189,19 @@ class HealedRefusalsTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("Extra inputs are not permitted");
         assertThat(upstream.requests()).hasSize(2);
+    }
+
+    @Test
+    void theUpstreamsIdOfAFailedRequestIsTold() throws Exception {
+        Headers headers = Headers.of("request-id", "req_upstream_1", "content-type", "application/json");
+        upstream.otherwise((_, answer) -> answer.whole(400, headers, Bytes.utf8("{}")));
+
+        HttpResponse<String> response = send(MESSAGES, """
+            {"model":"up/m","max_tokens":9,"messages":[{"role":"user","content":"x"}]}\
+            """);
+
+        assertThat(response.headers().firstValue("x-plexus-upstream-request-id"))
+                .contains("req_upstream_1");
     }
 
     @Test

@@ -131,15 +131,15 @@ class StreamOrderTest {
                 .doesNotContain("!");
     }
 
-    @Test
-    void endsInTheClientsErrorIfItMakesNoSenseInAnotherDialect() throws Exception {
-        UPSTREAM.otherwise(Disorder.events(Disorder.MESSAGES.senseless));
+    @ParameterizedTest(name = "{0} asks {1}")
+    @MethodSource("foreign")
+    void endsInTheClientsErrorIfItMakesNoSenseInAnotherDialect(ClientDialect client, Disorder upstream)
+            throws Exception {
+        UPSTREAM.otherwise(Disorder.events(upstream.senseless));
 
-        HttpResponse<String> answer = ask(ClientDialect.CHAT, Disorder.MESSAGES);
+        HttpResponse<String> answer = ask(client, upstream);
 
-        assertThat(answer.body())
-                .contains("Hello", ClientDialect.CHAT.error(), "out of order")
-                .doesNotContain(ClientDialect.CHAT.cleanEnd());
+        assertThat(answer.body()).contains("Hello", client.error(), "out of order");
     }
 
     @Test
@@ -163,6 +163,13 @@ class StreamOrderTest {
         return gateway.send(client.asking(gateway.uri(""), upstream.name().toLowerCase(Locale.ROOT) + "/m", true)
                 .header("authorization", "Bearer " + OpenGateway.KEY)
                 .build());
+    }
+
+    static Stream<Arguments> foreign() {
+        return Stream.of(ClientDialect.values())
+                .flatMap(client -> Stream.of(Disorder.values())
+                        .filter(upstream -> !upstream.name().equals(client.name()))
+                        .map(upstream -> Arguments.of(client, upstream)));
     }
 
     static Stream<Arguments> pairs() {

@@ -85,7 +85,10 @@ public final class Exchange {
     private record Asked(Parsed parsed, Recollection recalled, OnceFetched media) {}
 
     private Reply attempt(Asked asked, ChatDraft draft, Scope scope) {
-        return healing.reply(draft.upstream().hop(), scope.trace(), treatment -> call(asked, draft, treatment, scope));
+        return healing.reply(
+                draft.upstream().hop(),
+                scope.trace(),
+                treatment -> call(asked, draft, treatment, scope).begun(scope.client()));
     }
 
     private Reply call(Asked asked, ChatDraft draft, Treatment treatment, Scope scope) {

@@ -21,7 +21,11 @@ final class Failover {
     /** A target and how it is asked. */
     private record Try(Target target, Supplier<Reply> ask) {}
 
-    /** The first answer of the route's targets, each asked in its turn; see the other. */
+    /**
+     * The first answer of the route's targets, each asked in its turn; see the other.
+     *
+     * @param attempt asks a target and waits until its reply has begun
+     */
     Reply firstToAnswer(
             Route route, RoutingRules rules, ReplyWriter client, Trace trace, Function<Target, Reply> attempt) {
         Iterator<Try> tries = route.targets().stream()
@@ -33,6 +37,7 @@ final class Failover {
     /**
      * The first answer that got as far as its content.
      *
+     * @param attempt asks a target and waits until its reply has begun
      * @throws GatewayException the failure that must not be followed by another try, what all targets had to say, or why none was
      *     tried
      */
@@ -74,20 +79,14 @@ final class Failover {
     /** A model that called a tool in a way nobody can read is asked once more. */
     private static Reply answer(Try next, ReplyWriter client, Trace trace) {
         try {
-            return begun(next, client);
+            return next.ask().get();
         } catch (GatewayException failure) {
             if (client.hasContent() || !Faults.isMalformedCall(failure)) {
                 throw failure;
             }
             trace.attemptFailed(failure.failure());
-            return begun(next, client);
+            return next.ask().get();
         }
-    }
-
-    private static Reply begun(Try next, ReplyWriter client) {
-        Reply reply = next.ask().get();
-        reply.await(client);
-        return reply;
     }
 
     private static GatewayException all(String name, List<Failed> failed) {

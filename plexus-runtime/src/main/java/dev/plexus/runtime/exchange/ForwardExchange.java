@@ -54,7 +54,7 @@ public final class ForwardExchange {
                 if (target.equals(route.targets().getLast())) {
                     request.lastAttempt();
                 }
-                return attempt(request, arrival, target, scope);
+                return attempt(request, arrival, target, scope).begun(scope.client());
             });
             reply.writeTo(scope.client());
         }

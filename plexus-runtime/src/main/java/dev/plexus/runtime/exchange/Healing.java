@@ -25,7 +25,8 @@ final class Healing {
     /**
      * The reply of the first call, or of the second where the first was refused and there is a remedy.
      *
-     * @param call asks the target, treating what it sends
+     * @param call asks the target, treating what it sends, and waits until the reply has begun: some upstreams refuse with the first
+     *     event of a stream
      */
     Reply reply(Hop hop, Trace trace, Function<Treatment, Reply> call) {
         try {

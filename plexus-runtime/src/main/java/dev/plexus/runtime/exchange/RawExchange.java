@@ -57,7 +57,8 @@ public final class RawExchange {
                     scope.snapshot().rules(),
                     scope.client(),
                     scope.trace(),
-                    only -> attempt(arrival, path.substring(provider.length()), body(arrival, upload), only, scope));
+                    only -> attempt(arrival, path.substring(provider.length()), body(arrival, upload), only, scope)
+                            .begun(scope.client()));
             reply.writeTo(scope.client());
         }
     }

@@ -9,6 +9,12 @@ sealed interface Reply permits WholeReply, UnfoldedReply, StreamedReply, EventsR
      */
     void await(ReplyWriter client);
 
+    /** This answer, after its first piece of content; see {@link #await}. */
+    default Reply begun(ReplyWriter client) {
+        await(client);
+        return this;
+    }
+
     /**
      * Writes the answer, or the rest of it.
      *

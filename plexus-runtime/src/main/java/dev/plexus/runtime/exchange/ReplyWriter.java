@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,9 @@ final class ReplyWriter implements AutoCloseable {
 
     private static final int HELD_AT_MOST = 64 * 1024;
     private static final int WARNINGS_AT_MOST = 16;
+
+    /** What an upstream says of itself may stand in a header only if it cannot break out of it. */
+    private static final Pattern HEADER_TEXT = Pattern.compile("[!-~]{1,200}");
 
     private ClientResponse response;
     private final Trace trace;
@@ -186,8 +190,8 @@ final class ReplyWriter implements AutoCloseable {
         if (!committed) {
             ClientReply error = errors.encodeError(failure, trace.id());
             String code = failure.kind().name().toLowerCase(Locale.ROOT);
-            send(new ClientReply(
-                    error.status(), error.headers().with("x-plexus-code", code), error.body(), error.losses()));
+            Headers headers = withUpstreamsId(error.headers().with("x-plexus-code", code), failure);
+            send(new ClientReply(error.status(), headers, error.body(), error.losses()));
             return;
         }
         encoder.ifPresent(form -> {
@@ -197,6 +201,15 @@ final class ReplyWriter implements AutoCloseable {
             noteLosses();
             response.end();
         });
+    }
+
+    /** The upstream's id of the request, by which its support finds what went wrong. */
+    private static Headers withUpstreamsId(Headers headers, Failure failure) {
+        return failure.source()
+                .requestId()
+                .filter(id -> HEADER_TEXT.matcher(id).matches())
+                .map(id -> headers.with("x-plexus-upstream-request-id", id))
+                .orElse(headers);
     }
 
     private void commit() {

@@ -71,7 +71,7 @@ public final class SideExchange<Q> {
                 snapshot.rules(),
                 scope.client(),
                 trace,
-                draft -> operation.attempt(question, draft.target(), scope));
+                draft -> operation.attempt(question, draft.target(), scope).begun(scope.client()));
         reply.writeTo(scope.client());
     }
 

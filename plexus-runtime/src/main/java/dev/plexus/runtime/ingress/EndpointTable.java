@@ -123,7 +123,7 @@ public final class EndpointTable {
             }
         }
         return otherMethod
-                .filter(_ -> !hasAnotherVerb(method, path))
+                .filter(row -> !hasAnotherName(method, path, row))
                 .<Match>map(row -> new Match.Refused(
                         Failure.of(
                                 FailureKind.METHOD_NOT_ALLOWED,
@@ -134,10 +134,13 @@ public final class EndpointTable {
                 .orElseGet(() -> nothing(rawPath, headers));
     }
 
-    /** Whether the path ends in a verb where this method wants one, but in none that there is. */
-    private boolean hasAnotherVerb(String method, String path) {
+    /** Whether the path stands where this method wants a verb or a name, but has none that there is. */
+    private boolean hasAnotherName(String method, String path, Row other) {
+        boolean open = other.template().variable().isPresent();
         return rows.stream()
-                .anyMatch(row -> row.method().equals(method) && row.template().wantsVerb(path));
+                .filter(row -> row.method().equals(method))
+                .map(Row::template)
+                .anyMatch(template -> template.wantsVerb(path) || open && template.isBeside(path));
     }
 
     private Match nothing(String rawPath, Headers headers) {

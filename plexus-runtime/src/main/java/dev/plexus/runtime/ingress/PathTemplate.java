@@ -60,6 +60,20 @@ record PathTemplate(String prefix, Optional<String> variable, String suffix) {
         return suffix.startsWith(":") && normalPath.startsWith(prefix) && normalPath.indexOf(':', prefix.length()) > 0;
     }
 
+    /** Whether the path names something in the folder of this one, or below what the variable names. */
+    boolean isBeside(String normalPath) {
+        if (variable.isEmpty()) {
+            return folder(prefix).equals(folder(normalPath));
+        }
+        return suffix.startsWith("/")
+                && normalPath.startsWith(prefix)
+                && normalPath.indexOf('/', prefix.length()) > prefix.length();
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
     /** How many leading segments of the path this template has too. */
     int sharedSegments(String normalPath) {
         String[] mine = prefix.split("/");

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointTableTest {
     private static final Operation FIRST = new Operation.Chat(PlainCodec.named("first"));
@@ -73,6 +75,25 @@ class EndpointTableTest {
                         .failure()
                         .kind())
                 .isEqualTo(FailureKind.METHOD_NOT_ALLOWED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/kept/invent, NOT_FOUND",
+        "POST, /v1/kept/a/invent, NOT_FOUND",
+        "DELETE, /v1/kept/a, METHOD_NOT_ALLOWED",
+        "DELETE, /v1/kept/count, METHOD_NOT_ALLOWED",
+        "POST, /v1/kept, NOT_FOUND",
+    })
+    void takesANameThatNobodyKnowsForAnUnknownPath(String method, String path, FailureKind kind) {
+        EndpointTable kept = EndpointTable.of(List.of(
+                new Endpoint("POST", "/v1/kept/count", FIRST),
+                new Endpoint("GET", "/v1/kept/{one}", FIRST),
+                new Endpoint("POST", "/v1/kept/{one}/cancel", FIRST)));
+
+        Match.Refused refused = (Match.Refused) kept.match(method, path, Headers.EMPTY);
+
+        assertThat(refused.failure().kind()).isEqualTo(kind);
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 final class FailureReader {
     private static final int LONGEST_MESSAGE = 2_000;
     private static final Pattern SECRET = Pattern.compile("sk-[A-Za-z0-9_*-]{6,}");
+    /** What the vendor's organizations and workspaces are called. */
+    private static final Pattern ACCOUNT = Pattern.compile(
+            "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b|\\bwrkspc_[A-Za-z0-9]{6,}");
 
     private static final Pattern REFILL = Pattern.compile(
             "per minute|per second|\\brpm\\b|\\btpm\\b|try again in|retry after|too many requests|acceleration limit");
@@ -164,7 +167,8 @@ final class FailureReader {
         String message = said.orElseGet(() -> body.isEmpty()
                 ? "The upstream answered with status " + status + " and nothing else."
                 : "The upstream answered with status " + status + " and a body that is no error of its dialect.");
-        String clean = SECRET.matcher(message).replaceAll("sk-***");
+        String keyless = SECRET.matcher(message).replaceAll("sk-***");
+        String clean = ACCOUNT.matcher(keyless).replaceAll("[redacted]");
         return clean.length() <= LONGEST_MESSAGE ? clean : clean.substring(0, LONGEST_MESSAGE);
     }
 }

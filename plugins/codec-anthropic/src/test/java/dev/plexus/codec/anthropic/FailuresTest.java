@@ -53,6 +53,18 @@ class FailuresTest {
     }
 
     @Test
+    void keysAndAccountsNeverReachClients() {
+        Failure failure = Requests.CODEC.decodeError(
+                429,
+                Headers.EMPTY,
+                Bytes.utf8(
+                        "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"sk-ant-api03-abcdef"
+                                + " exceeds the limit of 019aa8f2-7c00-4def-8abc-0123456789ab\"}}"));
+
+        assertThat(failure.message()).isEqualTo("sk-*** exceeds the limit of [redacted]");
+    }
+
+    @Test
     void conversationThatIsTooLongIsToldInTheWordsClientsLookFor() {
         JsonObject body = Json.parseObject(Requests.CODEC
                 .encodeError(Failure.of(FailureKind.CONTEXT_LENGTH, "input exceeds the window"), "request-1")

@@ -39,6 +39,9 @@ final class ErrorReader {
     private static final Pattern DEADLINE = Pattern.compile("deadline[ _](expired|exceeded)", Pattern.CASE_INSENSITIVE);
     private static final Pattern OVERLOADED = Pattern.compile("overloaded", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SECRET = Pattern.compile("\\bAIza[\\w-]{6,}|\\bya29\\.[\\w.-]+|(?<=\\bproject )\\d+"
+            + "|(?<=\\b(?:api_key:|project_number:|projects/))[\\w-]+");
+
     private final int http;
     private final JsonObject error;
     private final ErrorDetails details;
@@ -84,8 +87,10 @@ final class ErrorReader {
         }
     }
 
+    /** What a client may be told: no key, and not whose project it is. */
     private static String bounded(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+        String safe = SECRET.matcher(message).replaceAll("[redacted]");
+        return safe.length() <= LONGEST_MESSAGE ? safe : safe.substring(0, LONGEST_MESSAGE - 1) + "…";
     }
 
     private Failure failure(Headers headers) {

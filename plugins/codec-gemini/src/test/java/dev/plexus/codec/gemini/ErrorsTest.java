@@ -57,6 +57,22 @@ class ErrorsTest {
         assertThat(failure.source().retryAfter()).contains(Duration.ofMillis(milliseconds));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Consumer 'api_key:AIzaSyA1b2C3d4E5f6' has been suspended., Consumer 'api_key:[redacted]' has been suspended.",
+        "Permission denied on resource projects/acme-prod-7., Permission denied on resource projects/[redacted].",
+        "Generative Language API is off in project 123456789012., Generative Language API is off in project"
+                + " [redacted].",
+        "The project is over its quota., The project is over its quota.",
+    })
+    void keysAndProjectsNeverReachClients(String said, String told) {
+        String body = "{\"error\":{\"code\":403,\"message\":\"" + said + "\",\"status\":\"PERMISSION_DENIED\"}}";
+
+        Failure failure = Requests.CODEC.decodeError(403, Headers.EMPTY, Bytes.utf8(body));
+
+        assertThat(failure.message()).isEqualTo(told);
+    }
+
     @Test
     void dailyQuotaDoesNotTrustTheShortWait() {
         Failure failure = Requests.CODEC.decodeError(

@@ -34,7 +34,8 @@ record ErrorTexts(
 
     private static final Pattern MARKUP = Pattern.compile("(?is)<(script|style)[^>]*>.*?</\\1>|<[^>]*>");
     private static final Pattern SECRET =
-            Pattern.compile("(?i)\\b(?:sk|pk|gsk|xai|key|rk|sess)-[a-z0-9*_.-]{4,}|\\bbearer\\s+[a-z0-9*_.-]{8,}");
+            Pattern.compile("(?i)\\b(?:sk|pk|gsk|xai|key|rk|sess)-[a-z0-9*_.-]{4,}|\\bbearer\\s+[a-z0-9*_.-]{8,}"
+                    + "|\\b(?:org|user|acct)-[a-z0-9]{8,}|\\bproj_[a-z0-9]{8,}");
 
     static ErrorTexts of(Bytes body) {
         try {

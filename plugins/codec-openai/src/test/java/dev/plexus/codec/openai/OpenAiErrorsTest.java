@@ -75,6 +75,18 @@ class OpenAiErrorsTest {
                 .isEqualTo("Bad Gateway");
     }
 
+    @Test
+    void accountsNeverReachClients() {
+        Failure failure = read(
+                429,
+                "{'error':{'message':'Rate limit reached for gpt-5 in organization org-AbC123xyz789 on tokens per"
+                        + " min (TPM), project proj_AbC123xyz789'}}");
+
+        assertThat(failure.message())
+                .isEqualTo("Rate limit reached for gpt-5 in organization [redacted] on tokens per min (TPM), project"
+                        + " [redacted]");
+    }
+
     @ParameterizedTest
     @CsvSource({"6m0s,360000", "1.5s,1500", "320ms,320", "1h2m3.5s,3723500"})
     void timesToWaitAreReadFromTheMessage(String words, long milliseconds) {

@@ -36,14 +36,14 @@ final class ChoiceDecoder {
         return finished;
     }
 
+    /** What comes after the end is told too; whoever keeps the order of events knows that it makes no sense. */
     void decode(JsonObject choice, Consumer<ChatEvent> out) {
-        if (finished) {
-            return;
-        }
         Optional<JsonObject> delta = choice.object("delta").filter(object -> !object.isEmpty());
         Optional<JsonObject> whole = choice.object("message").filter(_ -> !said);
         delta.or(() -> whole).ifPresent(message -> message(message, choice, out));
-        choice.object("logprobs").ifPresent(logprobs -> out.accept(new ChatEvent.LogprobDelta(index, logprobs)));
+        choice.object("logprobs")
+                .filter(_ -> !finished)
+                .ifPresent(logprobs -> out.accept(new ChatEvent.LogprobDelta(index, logprobs)));
     }
 
     private void message(JsonObject message, JsonObject choice, Consumer<ChatEvent> out) {
@@ -52,8 +52,8 @@ final class ChoiceDecoder {
             closeText(out);
             said = true;
         }
-        boolean last =
-                choice.text("finish_reason").filter(word -> !word.isEmpty()).isPresent();
+        boolean last = finished
+                || choice.text("finish_reason").filter(word -> !word.isEmpty()).isPresent();
         if (!content.text().isEmpty() && !(last && echo.repeats(content.text()))) {
             text(content.text(), out);
         }

@@ -60,7 +60,7 @@ final class CallDecoder implements ItemDecoder {
     }
 
     private void delta(String more) {
-        if (closed || more.isEmpty()) {
+        if (more.isEmpty()) {
             return;
         }
         if (part.isEmpty()) {
@@ -72,7 +72,7 @@ final class CallDecoder implements ItemDecoder {
     }
 
     private void whole(String arguments) {
-        if (part.isPresent()) {
+        if (part.isPresent() && !closed) {
             delta(ItemDecoder.missing(sent, arguments));
         }
     }

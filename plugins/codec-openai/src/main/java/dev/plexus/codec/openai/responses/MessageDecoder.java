@@ -43,11 +43,11 @@ final class MessageDecoder implements ItemDecoder {
                 content(event, TEXT).finish(event.object("part").orElse(JsonObject.EMPTY));
             case "response.output_text.delta" -> {
                 Content content = content(event, TEXT);
-                content.delta(event.text("delta").orElse(""));
+                content.more(event.text("delta").orElse(""));
                 event.array("logprobs").ifPresent(list -> content.logprobs.addAll(list.elements()));
             }
             case "response.refusal.delta" ->
-                content(event, REFUSAL).delta(event.text("delta").orElse(""));
+                content(event, REFUSAL).more(event.text("delta").orElse(""));
             case "response.output_text.annotation.added" ->
                 event.object("annotation").ifPresent(content(event, TEXT)::cite);
             case "response.output_text.done" -> content(event, TEXT).whole(event);
@@ -104,13 +104,16 @@ final class MessageDecoder implements ItemDecoder {
             return ItemReader.messageNote(JsonMembers.of(message.without("status"), ""));
         }
 
-        void delta(String more) {
-            if (closed || more.isEmpty()) {
-                return;
+        /** What comes after the end is told too; whoever keeps the order of events knows that it makes no sense. */
+        void more(String more) {
+            if (!more.isEmpty()) {
+                text.append(more);
+                context.sink()
+                        .add(
+                                refuses
+                                        ? new ChatEvent.RefusalDelta(0, part, more)
+                                        : new ChatEvent.TextDelta(0, part, more));
             }
-            text.append(more);
-            context.sink()
-                    .add(refuses ? new ChatEvent.RefusalDelta(0, part, more) : new ChatEvent.TextDelta(0, part, more));
         }
 
         void cite(JsonObject annotation) {
@@ -121,9 +124,15 @@ final class MessageDecoder implements ItemDecoder {
             }
         }
 
+        private void missing(String rest) {
+            if (!closed) {
+                more(rest);
+            }
+        }
+
         /** Takes the whole text. */
         void whole(JsonObject said) {
-            said.text(refuses ? "refusal" : "text").ifPresent(whole -> delta(ItemDecoder.missing(text, whole)));
+            said.text(refuses ? "refusal" : "text").ifPresent(whole -> missing(ItemDecoder.missing(text, whole)));
             said.array("logprobs").filter(list -> !list.isEmpty()).ifPresent(list -> {
                 logprobs.clear();
                 logprobs.addAll(list.elements());

@@ -5,10 +5,13 @@ import static dev.plexus.codec.openai.chat.Exchange.events;
 import static dev.plexus.codec.openai.chat.Exchange.finish;
 import static dev.plexus.codec.openai.chat.Exchange.folded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plexus.api.chat.ChatEvent;
+import dev.plexus.api.chat.EventGrammar;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.Stop;
+import dev.plexus.api.chat.StreamRepairs;
 import dev.plexus.api.failure.Failure;
 import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.json.JsonException;
@@ -23,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompatibleStreamTest {
     private static final String DONE = "[DONE]";
 
-    @Pitfall(95)
     @Test
     void commentsAreSignsOfLife() {
         List<ChatEvent> events = events(": OPENROUTER PROCESSING", chunk("{'content':'a'}"), finish("stop"), DONE);
@@ -297,6 +299,27 @@ class CompatibleStreamTest {
                 .isEqualTo("ab");
         assertThat(text(events(chunk("{'content':'a'}"), chunk("{'content':'b'}"), inDelta, DONE)))
                 .isEqualTo("ab");
+    }
+
+    @Test
+    void contentAfterTheEndIsNotSwallowed() {
+        List<ChatEvent> events = events(chunk("{'content':'a'}"), finish("stop"), chunk("{'content':'b'}"), DONE);
+
+        assertThat(text(events)).isEqualTo("ab");
+        assertThatThrownBy(() -> new EventGrammar(StreamRepairs.UNTOLD).admit(events))
+                .hasMessageContaining("out of order");
+    }
+
+    @Test
+    void repetitionAfterTheEndIsIgnored() {
+        List<ChatEvent> events = events(
+                chunk("{'content':'a'}"),
+                chunk("{'content':'b'}"),
+                finish("stop"),
+                chunk("{'role':'assistant','content':'ab'}"),
+                DONE);
+
+        assertThat(text(events)).isEqualTo("ab");
     }
 
     @Test
