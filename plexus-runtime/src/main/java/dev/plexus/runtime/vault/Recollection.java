@@ -54,7 +54,7 @@ public record Recollection(Vault vault, String owner, ChatRequest request, Map<I
 
     /** The answer to the request, which is remembered before the client sees its end. */
     public Incoming remember(Hop hop, Incoming answer) {
-        return vault.remember(owner, hop, answer);
+        return vault.remember(owner, request, hop, answer);
     }
 
     private static Turn replayed(Turn turn, SealedTurn remembered, Hop hop, String path, List<Loss> losses) {

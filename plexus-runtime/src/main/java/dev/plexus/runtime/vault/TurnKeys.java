@@ -1,6 +1,7 @@
 package dev.plexus.runtime.vault;
 
 import dev.plexus.api.chat.Part;
+import dev.plexus.api.chat.Turn;
 import dev.plexus.api.json.Json;
 import dev.plexus.api.json.JsonArray;
 import dev.plexus.api.json.JsonException;
@@ -15,30 +16,43 @@ import java.util.stream.Stream;
 
 /**
  * What an assistant's turn is known by when it comes back: the ids of its calls; for a client that has no ids, what was called; without
- * calls, its visible text.
+ * calls, its visible text; the last two together with what was said to it, for in many conversations the same is answered.
  */
 final class TurnKeys {
     private TurnKeys() {}
 
-    /** All of them; none if there is nothing to know it by. */
-    static List<String> all(List<Part> parts) {
-        return Stream.concat(ids(parts).stream(), content(parts).stream()).toList();
+    /**
+     * All of them; none if there is nothing to know it by.
+     *
+     * @param before the turns before it
+     */
+    static List<String> all(List<Turn> before, List<Part> parts) {
+        return Stream.concat(ids(parts).stream(), content(before, parts).stream())
+                .toList();
     }
 
     static List<String> ids(List<Part> parts) {
         return calls(parts).map(call -> "id:" + call.callId()).distinct().toList();
     }
 
-    /** What the turn says; the words around calls are left out, because clients cut them. */
-    static Optional<String> content(List<Part> parts) {
+    /** What the turn says, and to what; the words around calls are left out, because clients cut them. */
+    static Optional<String> content(List<Turn> before, List<Part> parts) {
         String called = calls(parts)
                 .map(call -> call.name() + "\n" + arguments(call.arguments()))
                 .collect(Collectors.joining("\n\n"));
-        if (!called.isEmpty()) {
-            return Optional.of("calls:" + Hashes.sha256(called));
-        }
-        String said = said(parts);
-        return said.isEmpty() ? Optional.empty() : Optional.of("text:" + Hashes.sha256(said));
+        String said = called.isEmpty() ? said(parts) : called;
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of((called.isEmpty() ? "text:" : "calls:") + Hashes.sha256(asked(before) + "\n\n\n" + said));
+    }
+
+    /** What the turn answers. */
+    private static String asked(List<Turn> before) {
+        return before.reversed().stream()
+                .filter(turn -> turn.role() == Turn.Role.USER)
+                .findFirst()
+                .map(turn -> said(turn.parts()))
+                .orElse("");
     }
 
     private static Stream<Part.ToolCall> calls(List<Part> parts) {
@@ -47,18 +61,20 @@ final class TurnKeys {
 
     /** The same whatever the white space, and however the text is cut into parts. */
     private static String said(List<Part> parts) {
-        StringBuilder said = new StringBuilder();
-        for (Part part : parts) {
-            String words = switch (part) {
-                case Part.Text text -> text.text();
-                case Part.Refusal refusal -> refusal.text();
-                default -> "";
-            };
-            words.chars()
-                    .filter(letter -> !Character.isWhitespace(letter))
-                    .forEach(letter -> said.append((char) letter));
-        }
-        return said.toString();
+        return words(parts)
+                .flatMapToInt(String::chars)
+                .filter(letter -> !Character.isWhitespace(letter))
+                .collect(StringBuilder::new, (said, letter) -> said.append((char) letter), StringBuilder::append)
+                .toString();
+    }
+
+    private static Stream<String> words(List<Part> parts) {
+        return parts.stream().flatMap(part -> switch (part) {
+            case Part.Text text -> Stream.of(text.text());
+            case Part.Refusal refusal -> Stream.of(refusal.text());
+            case Part.ToolResult result -> words(result.content());
+            default -> Stream.empty();
+        });
     }
 
     /** Arguments in one spelling: clients parse them and write them anew. */

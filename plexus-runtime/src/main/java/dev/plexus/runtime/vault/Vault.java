@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Remembers what upstreams sealed, for each client key, and finds it again when the client has dropped it. Thread-safe.
@@ -31,25 +31,29 @@ public final class Vault {
         this.store = store;
     }
 
-    /** The answer, which is remembered before the client sees its end. */
-    Incoming remember(String owner, Hop hop, Incoming answer) {
+    /**
+     * The answer, which is remembered before the client sees its end.
+     *
+     * @param asked the request as its client knows it
+     */
+    Incoming remember(String owner, ChatRequest asked, Hop hop, Incoming answer) {
         if (store.isEmpty()) {
             return answer;
         }
         return switch (answer) {
             case Incoming.Whole whole -> {
-                whole.response().candidates().forEach(candidate -> keep(owner, hop, candidate.parts()));
+                whole.response().candidates().forEach(candidate -> keep(owner, asked, hop, candidate.parts()));
                 yield whole;
             }
             case Incoming.Streamed streamed ->
-                new Incoming.Streamed(new RememberedStream(streamed.stream(), parts -> keep(owner, hop, parts)));
+                new Incoming.Streamed(new RememberedStream(streamed.stream(), parts -> keep(owner, asked, hop, parts)));
         };
     }
 
-    private void keep(String owner, Hop hop, List<Part> parts) {
+    private void keep(String owner, ChatRequest asked, Hop hop, List<Part> parts) {
         Optional<SealedTurn> turn = SealedTurn.of(parts, hop).filter(its -> its.weight() <= HEAVIEST);
         if (turn.isPresent()) {
-            List<String> keys = TurnKeys.all(parts);
+            List<String> keys = TurnKeys.all(asked.turns(), parts);
             if (!keys.isEmpty()) {
                 store.ifPresent(kept -> kept.put(owner, keys, turn.get()));
             }
@@ -69,11 +73,16 @@ public final class Vault {
         Map<Integer, SealedTurn> of(ChatRequest request) {
             Map<Integer, Turn> turns = assistants(request);
             Map<Integer, SealedTurn> known = new HashMap<>();
-            find(turns, turn -> TurnKeys.ids(turn.parts())).forEach((place, found) -> known.put(place, found.turn()));
+            find(turns, (_, turn) -> TurnKeys.ids(turn.parts()))
+                    .forEach((place, found) -> known.put(place, found.turn()));
             turns.keySet().removeAll(known.keySet());
             turns.values().removeIf(Search::isSealed);
             Set<String> taken = new HashSet<>();
-            find(turns, turn -> TurnKeys.content(turn.parts()).stream().toList())
+            List<Turn> all = request.turns();
+            find(
+                            turns,
+                            (place, turn) -> TurnKeys.content(all.subList(0, place), turn.parts()).stream()
+                                    .toList())
                     .forEach((place, found) -> {
                         // Two turns may say the same; only one of them is what was remembered.
                         if (taken.add(found.key())) {
@@ -97,9 +106,9 @@ public final class Vault {
             return turn.parts().stream().anyMatch(part -> SealedParts.seal(part).isPresent());
         }
 
-        private Map<Integer, Found> find(Map<Integer, Turn> turns, Function<Turn, List<String>> keys) {
+        private Map<Integer, Found> find(Map<Integer, Turn> turns, BiFunction<Integer, Turn, List<String>> keys) {
             Map<Integer, List<String>> keysOf = new LinkedHashMap<>();
-            turns.forEach((place, turn) -> keysOf.put(place, keys.apply(turn)));
+            turns.forEach((place, turn) -> keysOf.put(place, keys.apply(place, turn)));
             List<String> all = keysOf.values().stream().flatMap(List::stream).toList();
             Map<String, SealedTurn> stored = all.isEmpty() ? Map.of() : kept.find(owner, all);
             Map<Integer, Found> found = new LinkedHashMap<>();

@@ -17,6 +17,7 @@ import dev.plexus.api.chat.Extras;
 import dev.plexus.api.chat.Part;
 import dev.plexus.api.chat.PartHead;
 import dev.plexus.api.chat.Stop;
+import dev.plexus.api.chat.Turn;
 import dev.plexus.api.store.DocumentStore;
 import dev.plexus.api.store.StorageException;
 import dev.plexus.api.store.StorageSettings;
@@ -41,6 +42,8 @@ class VaultTest {
     private static final TurnStore.Times WEEK = new TurnStore.Times(Duration.ofDays(7), Duration.ofSeconds(20));
     private static final TurnStore.Times HASTE = new TurnStore.Times(Duration.ofDays(7), Duration.ofMillis(1));
 
+    private static final ChatRequest ASKED = after();
+
     private final FixedClock clock = FixedClock.somewhen();
     private final Background background = new Background();
     private final DocumentStore documents = new InMemoryStorage()
@@ -56,7 +59,7 @@ class VaultTest {
     @Test
     void aTurnIsKnownByAnyOfItsCalls() {
         Vault vault = vault(Optional.empty());
-        vault.remember("laptop", HOP, answer(signed("a"), signedCall("1"), call("2")));
+        vault.remember("laptop", ASKED, HOP, answer(signed("a"), signedCall("1"), call("2")));
 
         assertThat(recalled(vault, "laptop", call("2"))).containsExactly(call("2"));
         assertThat(recalled(vault, "laptop", call("1"))).containsExactly(signed("a"), signedCall("1"));
@@ -65,7 +68,7 @@ class VaultTest {
     @Test
     void aTurnOfAClientWithoutIdsIsKnownByWhatWasCalled() {
         Vault vault = vault(Optional.empty());
-        vault.remember("laptop", HOP, answer(signed("a"), call("Oslo")));
+        vault.remember("laptop", ASKED, HOP, answer(signed("a"), call("Oslo")));
         Part spaced = new Part.ToolCall("call_t1p0", "get_weather", "{ \"city\" : \"Oslo\" }");
 
         assertThat(recalled(vault, "laptop", spaced)).containsExactly(signed("a"), spaced);
@@ -74,7 +77,7 @@ class VaultTest {
     @Test
     void aTurnWithoutCallsIsKnownByItsWordsWhateverTheWhiteSpace() {
         Vault vault = vault(Optional.empty());
-        vault.remember("laptop", HOP, answer(signed("a"), text("The sum is\n\n42."), text(" Done.")));
+        vault.remember("laptop", ASKED, HOP, answer(signed("a"), text("The sum is\n\n42."), text(" Done.")));
 
         assertThat(recalled(vault, "laptop", text(" The sum is 42. Done. ")))
                 .containsExactly(signed("a"), text(" The sum is 42. Done. "));
@@ -83,7 +86,7 @@ class VaultTest {
     @Test
     void ofTwoTurnsThatSayTheSameOnlyTheLatestGetsTheSeal() {
         Vault vault = vault(Optional.empty());
-        vault.remember("laptop", HOP, answer(signed("a"), text("Done.")));
+        vault.remember("laptop", ASKED, HOP, answer(signed("a"), text("Done.")));
 
         ChatRequest request = after(assistant(text("Done.")), assistant(text("Done.")));
         ChatRequest replayed = vault.recall("laptop", request).at(HOP).request();
@@ -93,9 +96,23 @@ class VaultTest {
     }
 
     @Test
+    void theSameAnswerToSomethingElseIsAnotherTurn() {
+        Vault vault = vault(Optional.empty());
+        ChatRequest asked = after(user("What is it that user A keeps?"));
+        vault.remember("laptop", asked, HOP, answer(signed("a"), text("Done.")));
+
+        ChatRequest other = after(user("And user B?"), assistant(text("Done.")), user("Go on."));
+        ChatRequest same = after(user("What is it that\nuser A keeps?"), assistant(text("Done.")), user("Go on."));
+
+        assertThat(vault.recall("laptop", other).at(HOP).request()).isSameAs(other);
+        assertThat(vault.recall("laptop", same).at(HOP).request().turns().get(1).parts())
+                .containsExactly(signed("a"), text("Done."));
+    }
+
+    @Test
     void nobodyElseFindsIt() {
         Vault vault = vault(Optional.of(documents));
-        vault.remember("laptop", HOP, answer(signed("a"), call("1")));
+        vault.remember("laptop", ASKED, HOP, answer(signed("a"), call("1")));
 
         assertThat(recalled(vault, "phone", call("1"))).containsExactly(call("1"));
     }
@@ -103,7 +120,7 @@ class VaultTest {
     @Test
     void whatWasNotSealedIsNotRemembered() {
         Vault vault = vault(Optional.empty());
-        vault.remember("laptop", HOP, answer(thought("a", Optional.empty()), call("1")));
+        vault.remember("laptop", ASKED, HOP, answer(thought("a", Optional.empty()), call("1")));
 
         assertThat(recalled(vault, "laptop", call("1"))).containsExactly(call("1"));
     }
@@ -111,8 +128,8 @@ class VaultTest {
     @Test
     void reasoningAModelWantsBackIsRememberedInTurnsWithCalls() {
         Vault vault = vault(Optional.empty());
-        vault.remember("laptop", Turns.WANTS_WORDS, answer(thought("a", Optional.empty()), call("1")));
-        vault.remember("laptop", Turns.WANTS_WORDS, answer(thought("b", Optional.empty()), text("Done.")));
+        vault.remember("laptop", ASKED, Turns.WANTS_WORDS, answer(thought("a", Optional.empty()), call("1")));
+        vault.remember("laptop", ASKED, Turns.WANTS_WORDS, answer(thought("b", Optional.empty()), text("Done.")));
 
         ChatRequest request = after(assistant(call("1")), assistant(text("Done.")));
         ChatRequest replayed =
@@ -125,8 +142,8 @@ class VaultTest {
     @Test
     void aStreamIsRememberedBeforeItsEndIsSeen() {
         Vault vault = vault(Optional.empty());
-        Incoming.Streamed remembered =
-                (Incoming.Streamed) vault.remember("laptop", HOP, new Incoming.Streamed(new Events(signedStream())));
+        Incoming.Streamed remembered = (Incoming.Streamed)
+                vault.remember("laptop", ASKED, HOP, new Incoming.Streamed(new Events(signedStream())));
 
         EventStream<Heard> stream = remembered.stream();
         boolean finished = false;
@@ -141,7 +158,7 @@ class VaultTest {
     @Test
     void itIsThereAfterARestart() {
         TurnStore before = store(Optional.of(documents), WEEK);
-        new Vault(Optional.of(before)).remember("laptop", HOP, answer(signed("a"), call("1")));
+        new Vault(Optional.of(before)).remember("laptop", ASKED, HOP, answer(signed("a"), call("1")));
         before.flush();
 
         Vault after = vault(Optional.of(documents));
@@ -153,7 +170,7 @@ class VaultTest {
     void itIsGoneWhenItsTimeIsOver() {
         TurnStore before = store(Optional.of(documents), WEEK);
         Vault vault = new Vault(Optional.of(before));
-        vault.remember("laptop", HOP, answer(signed("a"), call("1")));
+        vault.remember("laptop", ASKED, HOP, answer(signed("a"), call("1")));
         before.flush();
 
         clock.advance(Duration.ofDays(7).minusSeconds(1));
@@ -171,7 +188,7 @@ class VaultTest {
         TurnStore store = store(Optional.of(broken), WEEK);
         Vault vault = new Vault(Optional.of(store));
 
-        vault.remember("laptop", HOP, answer(signed("a"), call("1")));
+        vault.remember("laptop", ASKED, HOP, answer(signed("a"), call("1")));
         store.flush();
 
         assertThat(recalled(vault, "laptop", call("1"))).containsExactly(signed("a"), call("1"));
@@ -181,7 +198,7 @@ class VaultTest {
     @Test
     void aStorageThatIsSlowIsDoneWithoutAndIsInTimeForTheNextRequest() throws InterruptedException {
         TurnStore before = store(Optional.of(documents), WEEK);
-        new Vault(Optional.of(before)).remember("laptop", HOP, answer(signed("a"), call("1")));
+        new Vault(Optional.of(before)).remember("laptop", ASKED, HOP, answer(signed("a"), call("1")));
         before.flush();
         CountDownLatch answers = new CountDownLatch(1);
         Scripted slow = new Scripted(documents, answers, false);
@@ -198,7 +215,7 @@ class VaultTest {
     @Test
     void storageIsNotAskedForWhatItDoesNotHave() throws InterruptedException {
         TurnStore before = store(Optional.of(documents), WEEK);
-        new Vault(Optional.of(before)).remember("laptop", HOP, answer(signed("a"), call("1")));
+        new Vault(Optional.of(before)).remember("laptop", ASKED, HOP, answer(signed("a"), call("1")));
         before.flush();
         Scripted counting = new Scripted(documents, new CountDownLatch(0), false);
         Vault vault = new Vault(Optional.of(store(Optional.of(counting), WEEK)));
@@ -215,7 +232,7 @@ class VaultTest {
         Vault off = new Vault(Optional.empty());
         Incoming given = answer(signed("a"), call("1"));
 
-        assertThat(off.remember("laptop", HOP, given)).isSameAs(given);
+        assertThat(off.remember("laptop", ASKED, HOP, given)).isSameAs(given);
         assertThat(recalled(off, "laptop", call("1"))).containsExactly(call("1"));
     }
 
@@ -320,5 +337,9 @@ class VaultTest {
                 throw new StorageException("the disk is full");
             }
         }
+    }
+
+    private static Turn user(String text) {
+        return new Turn(Turn.Role.USER, new Part.Text(text));
     }
 }
