@@ -115,7 +115,9 @@ final class OptionsWriter {
         OutputOptions output = options.output();
         lostIf(output.verbosity().isPresent(), "verbosity_unsupported", "verbosity");
         lostIf(
-                output.modalities().stream().anyMatch(kind -> !kind.equals("text")),
+                output.modalities().stream().anyMatch(kind -> !kind.equals("text"))
+                        || output.speech().isPresent()
+                        || output.image().isPresent(),
                 "modalities_unsupported",
                 "modalities");
         lostIf(output.prediction().isPresent(), "prediction_unsupported", "prediction");

@@ -102,6 +102,9 @@ final class RequestWriter {
                 .identity()
                 .endUser()
                 .ifPresent(_ -> losses.add("end_user_dropped", "user", "the upstream takes no id of an end user"));
+        service.webSearch()
+                .ifPresent(_ -> losses.add(
+                        "web_search_unsupported", "web_search_options", "the upstream searches only with a tool"));
         Optional.of(service)
                 .filter(it -> it.speed().isPresent()
                         || it.region().isPresent()

@@ -199,8 +199,10 @@ final class OptionsWriter {
             context.lose("safety_settings_dropped", "safety", "the upstream has settings of its own");
         }
         if (service.region().isPresent()
+                || service.container().isPresent()
                 || service.speed().filter(speed -> !speed.equals("standard")).isPresent()) {
-            context.lose("service_options_dropped", "service", "the upstream has no choice of region or speed");
+            context.lose(
+                    "service_options_dropped", "service", "the upstream has no choice of region, speed or sandbox");
         }
     }
 

@@ -175,13 +175,11 @@ final class RequestWriter {
         ContextOptions options = request.options().context();
         document.putText("truncation", options.truncation());
         document.putText("prompt_cache_key", options.cache().key());
+        document.putIfPresent("prompt_cache_options", options.cache().options());
+        document.putText("prompt_cache_retention", options.cache().retention());
+        document.putIfPresent("moderation", Unsaid.moderation(request.options().service()));
         if (context.faithful()) {
             document.putIfPresent("context_management", options.management());
-            document.putIfPresent("prompt_cache_options", options.cache().options());
-            document.putText("prompt_cache_retention", options.cache().retention());
-            request.options().service().safety().stream()
-                    .findFirst()
-                    .ifPresent(moderation -> document.put("moderation", moderation));
         }
         if (options.cache().resource().isPresent()) {
             throw refused("cachedContent", "a cache of one provider cannot be used by another");
@@ -197,7 +195,8 @@ final class RequestWriter {
             document.putText("safety_identifier", context.faithful() ? user : user.map(RequestWriter::fitting));
         }
         document.putIfPresent("metadata", identity.metadata());
-        document.putText("service_tier", request.options().service().tier().map(tier -> TIERS.getOrDefault(tier, tier)));
+        document.putText(
+                "service_tier", request.options().service().tier().map(tier -> TIERS.getOrDefault(tier, tier)));
     }
 
     private static String fitting(String user) {

@@ -67,7 +67,7 @@ class UnsaidTest {
                         Optional.of("fast"),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(JsonObject.EMPTY),
+                        List.of(JsonObject.of("threshold", JsonString.of("BLOCK_NONE"))),
                         Optional.empty()));
 
         assertThat(lost(request))
