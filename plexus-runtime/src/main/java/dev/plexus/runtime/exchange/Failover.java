@@ -1,6 +1,7 @@
 package dev.plexus.runtime.exchange;
 
 import dev.plexus.api.failure.Failure;
+import dev.plexus.api.failure.FailureKind;
 import dev.plexus.api.failure.GatewayException;
 import dev.plexus.api.route.Target;
 import dev.plexus.runtime.routing.Route;
@@ -10,9 +11,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tries the targets of a route until one answers. Thread-safe. */
 final class Failover {
+    private static final Logger LOG = LoggerFactory.getLogger(Failover.class);
     private static final int WORDS_OF_ONE_FAILURE = 300;
 
     /** A target that did not answer. */
@@ -65,7 +69,8 @@ final class Failover {
             Try next = tries.next();
             try {
                 return answer(next, client, trace);
-            } catch (GatewayException failure) {
+            } catch (GatewayException thrown) {
+                GatewayException failure = told(next.target(), thrown);
                 trace.attemptFailed(failure.failure());
                 if (client.hasContent() || !rules.allowNextTarget(failure.failure())) {
                     throw failure;
@@ -74,6 +79,20 @@ final class Failover {
             }
         }
         throw all(name, failed);
+    }
+
+    /** A client that reads of a refused key must not take it for its own. */
+    private static GatewayException told(Target target, GatewayException thrown) {
+        if (thrown.kind() != FailureKind.KEY_FAULT) {
+            return thrown;
+        }
+        LOG.warn("provider '{}' refuses the key it is configured with", target.provider());
+        String said = thrown.failure().message();
+        return new GatewayException(
+                thrown.failure()
+                        .withMessage("provider '" + target.provider()
+                                + "' refuses the key the gateway has for it, not yours: " + said),
+                thrown);
     }
 
     /** A model that called a tool in a way nobody can read is asked once more. */
