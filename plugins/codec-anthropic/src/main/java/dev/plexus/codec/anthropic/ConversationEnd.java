@@ -11,10 +11,12 @@ record ConversationEnd(Outgoing outgoing) {
             return drafts;
         }
         List<MessageDraft> more = new ArrayList<>(drafts);
-        boolean user = more.getLast().is("user");
-        boolean asSystem = user && outgoing.profile().midSystem();
-        if (asSystem || !user) {
-            more.add(new MessageDraft(asSystem ? "system" : "user"));
+        MessageDraft last = more.getLast();
+        boolean asSystem =
+                last.is("system") || last.is("user") && outgoing.profile().midSystem();
+        String role = asSystem ? "system" : "user";
+        if (!last.is(role)) {
+            more.add(new MessageDraft(role));
         }
         for (String text : words) {
             more.getLast().add(BlockWriter.text(asSystem ? text : BlockWriter.reminder(text)));

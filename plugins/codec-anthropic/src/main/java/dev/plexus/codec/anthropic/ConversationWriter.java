@@ -155,6 +155,11 @@ final class ConversationWriter {
                 settleEmpty(i);
             }
         }
+        for (int i = drafts.size() - 1; i >= 0; i--) {
+            if (drafts.get(i).is(SYSTEM)) {
+                settleSystem(i);
+            }
+        }
         if (!drafts.isEmpty() && !drafts.getFirst().is(USER)) {
             drafts.addFirst(filler());
             outgoing.lose("first_user_added", "messages[0]", "the upstream wants the user to begin");
@@ -171,6 +176,29 @@ final class ConversationWriter {
             return;
         }
         drafts.remove(index);
+        join(index);
+    }
+
+    /** What the system says between two turns of which one has nothing left to say here goes with the user's words after all. */
+    private void settleSystem(int index) {
+        boolean afterUser = index > 0 && drafts.get(index - 1).is(USER);
+        boolean beforeUser = index + 1 < drafts.size() && drafts.get(index + 1).is(USER);
+        if (afterUser && !beforeUser) {
+            return;
+        }
+        MessageDraft user = new MessageDraft(USER);
+        drafts.get(index)
+                .texts()
+                .map(BlockWriter::reminder)
+                .map(BlockWriter::text)
+                .forEach(user::add);
+        drafts.set(index, user);
+        join(index + 1);
+        join(index);
+    }
+
+    /** A message of the same role as the one before it goes on with that. */
+    private void join(int index) {
         boolean meet = index > 0
                 && index < drafts.size()
                 && drafts.get(index).is(drafts.get(index - 1).role());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One message while it is written: turns of one role are gathered in it. For one thread. */
 final class MessageDraft {
@@ -51,6 +52,11 @@ final class MessageDraft {
         turn(next.members, false);
         results.addAll(next.results);
         others.addAll(next.others);
+    }
+
+    /** What it says in words. */
+    Stream<String> texts() {
+        return others.stream().flatMap(block -> block.text("text").stream());
     }
 
     private static boolean isResult(JsonObject block) {

@@ -138,6 +138,22 @@ class ConversationWriterTest {
     }
 
     @Test
+    void systemIsAReminderWhereTheAssistantAfterItHasNothingLeftToSay() {
+        ChatRequest request = Requests.saying(
+                        HELLO,
+                        new Turn(Turn.Role.SYSTEM, new Part.Text("Careful.")),
+                        new Turn(Turn.Role.ASSISTANT),
+                        new Turn(Turn.Role.USER, new Part.Text("Go on.")))
+                .build()
+                .withModel(Requests.NEWER);
+
+        assertThat(Requests.body(request).array("messages").orElseThrow()).isEqualTo(Json.parse("""
+            [{"role":"user","content":[{"type":"text","text":"Hello"},
+            {"type":"text","text":"<system-reminder>\\nCareful.\\n</system-reminder>"},{"type":"text","text":"Go on."}]}]\
+            """));
+    }
+
+    @Test
     void reminderNeverComesBetweenACallAndItsResult() {
         assertThat(Requests.messages(
                         HELLO,

@@ -152,6 +152,26 @@ class ToolsTest {
     }
 
     @Test
+    void modelThatIsNotForcedIsAskedInTheWordsTheSystemEndsWith() {
+        ChatRequest request = Requests.saying(HELLO, new Turn(Turn.Role.SYSTEM, new Part.Text("Careful.")))
+                .tools(List.of(F))
+                .toolChoice(new ToolChoice.Required())
+                .build()
+                .withModel(Requests.NEWER);
+        String unforced = "{\"forcedToolChoiceWhileThinking\":false,\"thinking\":{\"default\":\"on\"}}";
+
+        JsonObject body = Json.parseObject(Requests.CODEC
+                .encodeRequest(request, Requests.hop(Requests.NEWER, unforced))
+                .body());
+
+        assertThat(body.array("messages").orElseThrow().get(1)).isEqualTo(Json.parse("""
+            {"role":"system","content":[{"type":"text","text":"Careful."},
+            {"type":"text","text":"Call at least one of the tools."}]}\
+            """));
+        assertThat(body.array("messages").orElseThrow().size()).isEqualTo(2);
+    }
+
+    @Test
     void modelThatThinksUnaskedIsNotForcedEither() {
         ChatRequest request = request(List.of(F), Optional.of(new ToolChoice.Required()))
                 .build()

@@ -72,7 +72,9 @@ final class CandidateDecoder {
                 .ifPresent(tokens -> events.add(new ChatEvent.LogprobDelta(index, tokens)));
         Optional<JsonObject> grounding = candidate.object("groundingMetadata");
         Optional<JsonObject> attribution = candidate.object("citationMetadata");
-        cite(Grounding.all(grounding, attribution, said()), events);
+        if (grounding.isPresent() || attribution.isPresent()) {
+            cite(Grounding.all(grounding, attribution, said()), events);
+        }
         Optional<String> word = candidate.text("finishReason");
         if (word.isPresent()) {
             close(events);
